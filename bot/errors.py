@@ -1,0 +1,83 @@
+"""The error tree. Lower errors are wrapped once, at the border where they arise, with ``raise … from error``.
+
+::
+
+    ChobbakError                     code               HTTP
+    ├── SettingsError                settings           –      a setting is missing or wrong; the process does not start
+    ├── CatalogueError               catalogue          –      a procedure file is refused, with file, line and reason
+    ├── ModelError                   model              –      no trained model, or one that cannot be read
+    ├── BadRequest                   bad_request        400    a request that is not what the API takes
+    │   └── TooLarge                 too_large          413
+    ├── Unauthorised                 unauthorised       401    no token, or one that opens nothing
+    ├── NotFound                     not_found          404
+    ├── TooManyRequests              too_many_requests  429
+    └── Unavailable                  unavailable        503    a part that we need is down; the same call may work later
+        ├── EngineUnavailable        engine_unavailable
+        ├── ActionsUnavailable       actions_unavailable
+        └── DatabaseUnavailable      database_unavailable
+"""
+
+from __future__ import annotations
+
+
+class ChobbakError(Exception):
+    """Base of all our errors. ``str(error)`` is one clear line for an operator, without personal data."""
+
+    code = "internal"
+    status = 500
+
+
+class SettingsError(ChobbakError):
+    code = "settings"
+
+
+class CatalogueError(ChobbakError):
+    """One or more problems in catalogue files, one line each: ``file:line: reason``."""
+
+    code = "catalogue"
+
+
+class ModelError(ChobbakError):
+    code = "model"
+
+
+class BadRequest(ChobbakError):
+    code = "bad_request"
+    status = 400
+
+
+class TooLarge(BadRequest):
+    code = "too_large"
+    status = 413
+
+
+class Unauthorised(ChobbakError):
+    code = "unauthorised"
+    status = 401
+
+
+class NotFound(ChobbakError):
+    code = "not_found"
+    status = 404
+
+
+class TooManyRequests(ChobbakError):
+    code = "too_many_requests"
+    status = 429
+
+
+class Unavailable(ChobbakError):
+    code = "unavailable"
+    status = 503
+
+
+class EngineUnavailable(Unavailable):
+    code = "engine_unavailable"
+
+
+class ActionsUnavailable(Unavailable):
+    code = "actions_unavailable"
+
+
+class DatabaseUnavailable(Unavailable):
+    code = "database_unavailable"

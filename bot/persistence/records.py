@@ -1,0 +1,79 @@
+"""What the repositories of the gateway take and give: plain values, without SQLAlchemy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+RECEIVED, LEASED, DONE, DEAD = "received", "leased", "done", "dead"
+ANSWER, NOTICE = "answer", "notice"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One citizen on one channel."""
+
+    id: str
+    channel: str
+    token_hash: str | None
+    locale_hint: str | None
+    locale: str | None
+    last_seen: datetime
+
+
+@dataclass(frozen=True)
+class InboundMessage:
+    """One message of a citizen, as a channel hands it in."""
+
+    conversation_id: str
+    channel: str
+    message_id: str
+    text: str
+    payload: str | None = None
+    location: dict[str, float] | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a message that was handed in: ``new`` is false when it had been handed in before."""
+
+    inbox_id: int
+    state: str
+    new: bool
+
+    @property
+    def finished(self) -> bool:
+        return self.state in (DONE, DEAD)
+
+
+@dataclass(frozen=True)
+class LeasedMessage:
+    """A message whose turn it is, for the one dispatcher that holds its lease."""
+
+    inbox_id: int
+    message: InboundMessage
+    attempts: int  # this one included
+    received_at: datetime
+    owner: str
+    locale: str | None
+    locale_hint: str | None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to a citizen, before it has an id."""
+
+    kind: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OutboundMessage:
+    """One message to a citizen."""
+
+    id: int
+    conversation_id: str
+    kind: str
+    body: dict[str, Any]
+    reply_to: str | None  # the id of the message that it answers

@@ -1,0 +1,51 @@
+"""Column types: text that is encrypted at rest, and moments that are always in UTC."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import DateTime, Text
+from sqlalchemy.types import TypeDecorator
+
+from bot.errors import SettingsError
+
+CIPHER = "chobbak_cipher"  # the attribute of a dialect under which Database keeps its cipher
+
+
+class EncryptedText(TypeDecorator):  # type: ignore[misc]  # SQLAlchemy 1.4 has no types
+    """Text that reaches the database only encrypted. The cipher is the one of the ``Database`` that the statement runs on."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
+        return None if value is None else str(_cipher(dialect).encrypt(value))
+
+    def process_result_value(self, value: str | None, dialect: Any) -> str | None:
+        return None if value is None else str(_cipher(dialect).decrypt(value))
+
+
+class Moment(TypeDecorator):  # type: ignore[misc]
+    """A timezone-aware moment; SQLite, which has no time zones, holds it in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        value = value.astimezone(timezone.utc)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
+
+
+def _cipher(dialect: Any) -> Any:
+    cipher = getattr(dialect, CIPHER, None)
+    if cipher is None:
+        raise SettingsError("an encrypted column was used on a connection that was not made by Database")
+    return cipher

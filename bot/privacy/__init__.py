@@ -1,0 +1,1 @@
+"""Privacy: redaction, encryption, retention, erasure, audit."""

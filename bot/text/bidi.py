@@ -1,0 +1,25 @@
+"""Invisible direction marks: isolating inserted values, and taking marks out of what people send."""
+
+from __future__ import annotations
+
+import re
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_DIRECTIONAL_ISOLATE = "\u2069"
+_CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+_ISOLATES = re.compile(f"[{FIRST_STRONG_ISOLATE}{POP_DIRECTIONAL_ISOLATE}]")
+
+
+def isolate(value: str) -> str:
+    """``value`` between U+2068 and U+2069, so that its direction does not disturb the line around it."""
+    return f"{FIRST_STRONG_ISOLATE}{value}{POP_DIRECTIONAL_ISOLATE}"
+
+
+def strip_isolates(text: str) -> str:
+    """``text`` without isolation marks: for comparing, and for channels where each one costs a character."""
+    return _ISOLATES.sub("", text)
+
+
+def strip_controls(text: str) -> str:
+    """``text`` without zero-width characters and direction controls (overrides, embeddings, isolates, marks)."""
+    return _CONTROLS.sub("", text)

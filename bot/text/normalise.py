@@ -1,0 +1,62 @@
+"""The normal form in which words are compared (docs/language.md), and the words of a text with their offsets.
+
+The original text is never changed: a :class:`Word` says where it stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.text.bidi import strip_controls
+from bot.text.digits import to_ascii_digits
+
+MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
+_MARKS = re.compile(f"[{MARKS}]")
+_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}\u2d7f])+")
+_THREE_OR_MORE = re.compile(r"([^\W\d_])\1{2,}")
+_LETTERS = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ة": "ه", "ۃ": "ه", "ہ": "ه",
+        "ھ": "ه", "ؤ": "و", "ء": "", "گ": "ك", "ڭ": "ك", "ݣ": "ك", "ک": "ك", "ڪ": "ك", "ڤ": "ف", "ڥ": "ف", "ڢ": "ف",
+        "پ": "ب", "چ": "ش", "ڨ": "ق", "ڧ": "ق", "ژ": "ج", "œ": "oe", "æ": "ae", "ß": "ss", "γ": "ɣ", "ε": "ɛ",
+        "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ʷ": "w", "ⵯ": "",
+    }
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """One word: its normal form, and ``text[start:end]``, as it was written."""
+
+    norm: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def normalise_word(word: str) -> str:
+    """The normal form of one word: NFKC, no marks, tatweel or harakat, unified letters, lower case, ASCII digits.
+
+    A letter three times or more in a row is one letter ("bzaaaaf" → "bzaf"); digits are left alone.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
+    # Arabic letters with a hamza decompose into the letter and a mark: that is the unification we want
+    bare = _MARKS.sub("", decomposed).translate(_LETTERS)
+    return _THREE_OR_MORE.sub(r"\1", to_ascii_digits(unicodedata.normalize("NFC", bare)))
+
+
+def words(text: str) -> list[Word]:
+    """The words of ``text`` in order. Everything that is not a letter, a mark or a digit separates them."""
+    found = []
+    for match in _WORD.finditer(text):
+        norm = normalise_word(strip_controls(match.group()))
+        if norm:
+            found.append(Word(norm, match.start(), match.end()))
+    return found
+
+
+def normalise(text: str) -> str:
+    """``text`` as its normalised words joined by one space; empty when it has no word."""
+    return " ".join(word.norm for word in words(text))

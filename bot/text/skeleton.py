@@ -1,0 +1,57 @@
+"""The skeleton: one phonetic consonant form of a word, whatever script it came in (docs/language.md).
+
+«بطاقة», "bita9a" and "bitaqa" are all ``btq``; «لاكارط», "lakart" and "la carte" share ``krt``. The alphabet, one
+character a sound: ``b t j H x d r z s c 3 G f q k g l m n`` where ``c`` is š, ``x`` kh, ``G`` gh, ``H`` ḥ and ``3`` ʿ.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.text.normalise import normalise_word
+
+_ARABIC = {
+    "ب": "b", "ت": "t", "ث": "t", "ط": "t", "ج": "j", "ح": "H", "خ": "x", "د": "d", "ذ": "d", "ض": "d", "ظ": "d",
+    "ر": "r", "ز": "z", "س": "s", "ص": "s", "ش": "c", "ع": "3", "غ": "G", "ف": "f", "ق": "q", "ك": "k", "ل": "l",
+    "م": "m", "ن": "n",
+}  # fmt: skip
+_TIFINAGH = {
+    "ⴱ": "b", "ⴳ": "g", "ⴷ": "d", "ⴹ": "d", "ⴼ": "f", "ⴽ": "k", "ⵃ": "H", "ⵄ": "3", "ⵅ": "x", "ⵇ": "q", "ⵊ": "j",
+    "ⵍ": "l", "ⵎ": "m", "ⵏ": "n", "ⵔ": "r", "ⵕ": "r", "ⵖ": "G", "ⵙ": "s", "ⵚ": "s", "ⵛ": "c", "ⵜ": "t", "ⵟ": "t",
+    "ⵣ": "z", "ⵥ": "z", "ⵒ": "b", "ⵠ": "f",
+}  # fmt: skip
+_LATIN = {
+    "b": "b", "p": "b", "t": "t", "6": "t", "j": "j", "7": "H", "x": "x", "5": "x", "d": "d", "r": "r", "z": "z",
+    "s": "s", "f": "f", "v": "f", "q": "q", "9": "q", "k": "k", "c": "k", "g": "g", "l": "l", "m": "m", "n": "n",
+    "3": "3", "4": "G", "ɣ": "G", "ɛ": "3",
+}  # fmt: skip
+_BY_CHARACTER = str.maketrans(
+    {**_ARABIC, **_TIFINAGH, **_LATIN, **{c: "" for c in "aeiouywh28اويهةىءⴰⴻⵉⵓⵀⵡⵢo"}}
+)
+# Latin groups that are one sound; longest first, replaced by letters that the table above maps to themselves
+_LATIN_GROUPS = [
+    ("tion", "sn"), ("sch", "C"), ("sh", "C"), ("ch", "C"), ("kh", "x"), ("gh", "4"), ("ph", "f"), ("th", "t"), ("dh", "d"),
+    ("qu", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "j"), ("gi", "j"), ("gn", "n"),
+]  # fmt: skip
+_GROUP = re.compile("|".join(group for group, _ in _LATIN_GROUPS))
+_GROUP_SOUND = dict(_LATIN_GROUPS)
+_IS_LATIN = re.compile(r"[a-zɣɛ]")
+_DOUBLED = re.compile(r"(.)\1+")
+_ARABIC_PREFIX = re.compile(r"^(?:[وفبكدل]?ال(?=...)|لل(?=...)|[وف](?=ال))")
+_ARTICLE = re.compile(r"^[fbdk]?l(?=..)|^[td](?=[td]..)")
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The skeleton of one word (any spelling, any of our scripts); "" for a number or a word of vowels only."""
+    norm = normalise_word(word)
+    if norm.isdigit():
+        return ""
+    if _IS_LATIN.search(norm):
+        norm = _GROUP.sub(lambda m: _GROUP_SOUND[m.group()], norm).replace("C", "ش")
+    else:
+        norm = _ARABIC_PREFIX.sub("", norm)
+    consonants = _DOUBLED.sub(r"\1", norm.translate(_BY_CHARACTER))
+    consonants = re.sub(r"[^a-zA-Z3]", "", consonants)
+    return _ARTICLE.sub("", consonants, count=1) if len(consonants) > 3 else consonants
