@@ -20,14 +20,14 @@ _BigId = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by 
 conversations = Table(
     "conversations",
     metadata,
-    Column("id", String(64), primary_key=True, comment="keyed pseudonym or random id, never an address"),
+    Column("id", String(64), primary_key=True),  # a keyed pseudonym or a random id, never an address
     Column("channel", String(32), nullable=False),
-    Column("token_hash", String(64), unique=True, comment="keyed hash of the web token"),
-    Column("locale_hint", String(16), comment="what the client said when it opened the conversation"),
-    Column("locale", String(16), comment="the locale that we last answered in"),
+    Column("token_hash", String(64), unique=True),  # keyed
+    Column("locale_hint", String(16)),  # what the client said when it opened the conversation
+    Column("locale", String(16)),  # the one that we last answered in
     Column("created_at", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
-    Column("trouble_since", Moment, comment="set while the citizen has been told that we have a problem"),
+    Column("trouble_since", Moment),  # set while the citizen has been told that we have a problem
     Index("ix_conversations_last_seen", "last_seen"),
 )
 
@@ -37,18 +37,18 @@ inbox = Table(
     Column("id", _BigId, primary_key=True, autoincrement=True),
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
     Column("channel", String(32), nullable=False),
-    Column("message_id", String(128), nullable=False, comment="the provider's or the client's own id"),
+    Column("message_id", String(128), nullable=False),  # the provider's or the client's own id
     Column("text", EncryptedText, nullable=False),
     Column("payload", EncryptedText),
-    Column("location", EncryptedText, comment="JSON"),
-    Column("state", String(16), nullable=False, comment="received, leased, done or dead"),
+    Column("location", EncryptedText),  # JSON
+    Column("state", String(16), nullable=False),  # received, leased, done or dead
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("lease_owner", String(64)),
     Column("lease_until", Moment),
     Column("next_attempt_at", Moment, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("finished_at", Moment),
-    Column("error", String(64), comment="code of the last failure"),
+    Column("error", String(64)),  # the code of the last failure
     UniqueConstraint("channel", "conversation_id", "message_id"),
     Index(
         "ix_inbox_open",
@@ -64,14 +64,15 @@ inbox = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", _BigId, primary_key=True, autoincrement=True, comment="grows within a conversation: the Last-Event-ID"),
+    Column("id", _BigId, primary_key=True, autoincrement=True),
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
-    Column("inbox_id", _BigId, ForeignKey("inbox.id", ondelete="CASCADE"), comment="the message that this answers"),
-    Column("kind", String(16), nullable=False, comment="answer or notice"),
-    Column("body", EncryptedText, nullable=False, comment="JSON"),
+    Column("inbox_id", _BigId, ForeignKey("inbox.id", ondelete="CASCADE")),
+    Column("kind", String(16), nullable=False),  # answer or notice
+    Column("body", EncryptedText, nullable=False),  # JSON
     Column("created_at", Moment, nullable=False),
     Index("ix_outbox_conversation_id_id", "conversation_id", "id"),
     Index("ix_outbox_inbox_id", "inbox_id"),
+    Index("ix_outbox_created_at", "created_at"),
     sqlite_autoincrement=True,
 )
 
@@ -79,7 +80,7 @@ procedures = Table(
     "procedures",
     metadata,
     Column("id", String(200), primary_key=True),
-    Column("body", Text, nullable=False, comment="the procedure as JSON, in the schema of the catalogue"),
+    Column("body", Text, nullable=False),  # JSON, in the schema of the catalogue
     Column("updated_at", Moment, nullable=False),
     Index("ix_procedures_updated_at", "updated_at"),
 )
@@ -87,6 +88,6 @@ procedures = Table(
 revisions = Table(
     "revisions",
     metadata,
-    Column("name", String(64), primary_key=True, comment="what is counted"),
-    Column("value", BigInteger, nullable=False, comment="grows by one with every change"),
+    Column("name", String(64), primary_key=True),
+    Column("value", BigInteger, nullable=False),  # grows by one with every change
 )

@@ -1,0 +1,90 @@
+"""What actions share: the state of a conversation in slots, and saying something in its locale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.locales import conversation_locale
+from bot.messages import format_message
+from bot.procedures.model import Facet
+from bot.procedures.understanding import Mention
+
+PROCEDURE = "procedure"  # id of the procedure that the conversation is about
+FACETS = "facets"  # facets last asked for; they go on when only the procedure is corrected
+HISTORY = "history"  # ids of the procedures before, the last one last
+OPTIONS = "options"  # ids of the procedures on offer, in the order of their buttons
+MORE = "more"  # {"facets": […], "begin": n} of what a cut list still holds
+FAILURES = "failures"  # turns in a row that were not understood
+AWAITING = "awaiting"  # true when we asked which procedure is meant: the facets wait for it
+HISTORY_LIMIT = 10
+
+Button = dict[str, str]
+_FACETS = {facet.value for facet in Facet}
+
+
+def locale_of(tracker: Tracker) -> str:
+    """The locale to answer in."""
+    return conversation_locale(tracker.slots)
+
+
+def say(dispatcher: CollectingDispatcher, tracker: Tracker, text: str, buttons: Sequence[Button] = ()) -> None:
+    """Sends a text that is already in the conversation's locale."""
+    dispatcher.utter_message(text=text, buttons=list(buttons), locale=locale_of(tracker))
+
+
+def say_message(
+    dispatcher: CollectingDispatcher, tracker: Tracker, message_id: str, buttons: Sequence[Button] = (), **arguments: Any
+) -> None:
+    """Sends a message of the message files."""
+    say(dispatcher, tracker, format_message(locale_of(tracker), message_id, **arguments), buttons)
+
+
+def button(tracker: Tracker, message_id: str, payload: str) -> Button:
+    """A button whose title is a message."""
+    return {"title": format_message(locale_of(tracker), message_id), "payload": payload}
+
+
+def understood() -> list[SlotSet]:
+    """The events of a turn that was understood: failures are forgotten, choices on offer are over."""
+    return [SlotSet(FAILURES, 0), SlotSet(OPTIONS, None), SlotSet(AWAITING, False)]
+
+
+def not_understood(dispatcher: CollectingDispatcher, tracker: Tracker, first: str = "not-understood") -> list[SlotSet]:
+    """Says so, each time in a row more helpfully: other words, then examples and the menu, then a person."""
+    failures = int(tracker.get_slot(FAILURES) or 0) + 1
+    message_id = first if failures == 1 else "not-understood-again" if failures == 2 else "not-understood-human"
+    buttons = [button(tracker, "button-menu", "/menu")]
+    if failures > 1:
+        buttons.append(button(tracker, "button-human", "/human"))
+    say_message(dispatcher, tracker, message_id, buttons)
+    return [SlotSet(FAILURES, failures)]
+
+
+def text_of(tracker: Tracker) -> str:
+    """What the citizen wrote; "" for a button."""
+    text = str(tracker.latest_message.get("text") or "")
+    return "" if text.startswith("/") else text
+
+
+def mentions_of(tracker: Tracker) -> list[Mention]:
+    """The facets that the message asks for, with their places."""
+    return [
+        Mention(Facet(entity["value"]), entity["start"], entity["end"])
+        for entity in tracker.latest_message.get("entities", [])
+        if entity["entity"] == "facet" and "start" in entity and entity["value"] in _FACETS
+    ]
+
+
+def entity(tracker: Tracker, name: str) -> str | None:
+    """The first value of an entity of the message."""
+    return next(iter(tracker.get_latest_entity_values(name)), None)
+
+
+def forget_subject() -> list[SlotSet]:
+    """The events that end a subject: no procedure, no facets, no choices."""
+    return [*understood(), *(SlotSet(name, None) for name in (PROCEDURE, FACETS, MORE))]

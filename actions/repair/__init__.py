@@ -1,0 +1,1 @@
+"""What a citizen does when a conversation goes astray."""

@@ -1,0 +1,1 @@
+"""Courtesies that depend on where the conversation stands."""

@@ -1,0 +1,49 @@
+"""The only module that builds real repositories and services. Nothing is opened before a function here is called."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.language.data import gazetteer
+from bot.procedures.library import Library
+from bot.procedures.search import function_words
+from bot.settings import settings
+
+if TYPE_CHECKING:
+    from bot.persistence.database import Database
+    from bot.persistence.procedures import SqlProcedureRepository
+
+
+@lru_cache(maxsize=1)
+def database() -> Database:
+    """The database of this process; its tables are there."""
+    from bot.persistence.database import Database
+    from bot.persistence.upgrade import upgrade
+    from bot.privacy.encryption import Cipher
+
+    upgrade(settings().database_url)
+    return Database(settings().database_url, Cipher(settings().data_key.get_secret_value()))
+
+
+@lru_cache(maxsize=1)
+def procedure_repository() -> SqlProcedureRepository:
+    """The procedures that were imported into the database."""
+    from bot.persistence.procedures import SqlProcedureRepository
+
+    return SqlProcedureRepository(database())
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """The catalogue in use, kept up to date in the background.
+
+    Raises:
+        CatalogueError: a procedure file is bad.
+        DatabaseUnavailable: the database does not answer.
+    """
+    found = Library(
+        settings().procedures_dir, sorted(function_words(gazetteer("function_words"))), procedure_repository()
+    )
+    found.watch()
+    return found

@@ -1,0 +1,167 @@
+"""The one channel of the engine: the gateway posts a turn and gets its answers. Never reachable from outside."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Awaitable, Iterable
+from typing import Any, Callable, Optional
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.shared.constants import DEFAULT_SENDER_ID
+from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.engine.processor import install
+from bot.errors import BadRequest, ChobbakError, EngineUnavailable
+from bot.locales import DEFAULT, LOCALES
+
+logger = logging.getLogger(__name__)
+
+_PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?", re.DOTALL)
+_FRACTION_SLASH = "\u2044"
+
+
+class ChobbakChannel(InputChannel):
+    """``POST /webhooks/chobbak/turn`` runs one turn; ``GET /webhooks/chobbak/ready`` says whether it can."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "chobbak"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> InputChannel:
+        install()
+        return cls()
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        blueprint = Blueprint("chobbak_channel")
+
+        @blueprint.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            loaded = _is_ready(request)
+            return response.json({"ready": loaded}, status=200 if loaded else 503)
+
+        @blueprint.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            try:
+                return response.json(await _turn(request))
+            except ChobbakError as error:
+                logger.warning("turn refused: %s", error)
+                return response.json({"error": {"code": error.code, "message": str(error)}}, status=error.status)
+            except Exception as error:
+                # the trace would print slots; the kind and place of the error are enough to find it
+                logger.error("turn failed: %s at %s", type(error).__name__, _place(error))
+                return response.json({"error": {"code": "internal", "message": "the turn failed"}}, status=500)
+
+        return blueprint
+
+
+class TurnOutput(OutputChannel):
+    """Collects what the assistant says in a turn, in the form that the gateway takes."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return ChobbakChannel.name()
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        self.messages.append(as_message(message))
+
+
+def as_message(said: dict[str, Any]) -> dict[str, Any]:
+    """A bot utterance as ``{"text", "locale", "dir", "buttons"?}``."""
+    locale = LOCALES[said.get("locale") or DEFAULT]
+    message: dict[str, Any] = {"text": said.get("text") or "", "locale": locale.code, "dir": locale.direction}
+    if said.get("buttons"):
+        message["buttons"] = [{"title": b["title"], "payload": b["payload"]} for b in said["buttons"]]
+    return message
+
+
+async def _turn(request: Request) -> dict[str, Any]:
+    if not _is_ready(request):
+        raise EngineUnavailable("no model is loaded")
+    agent: Agent = request.app.ctx.agent
+    body = _body(request)
+    message = UserMessage(
+        text=_engine_text(body, agent),
+        output_channel=TurnOutput(),
+        sender_id=body["conversation_id"],
+        input_channel=ChobbakChannel.name(),
+        message_id=body["message_id"],
+        metadata=body.get("metadata") or {},
+    )
+    async with agent.lock_store.lock(message.sender_id):
+        before = await agent.tracker_store.retrieve(message.sender_id)
+        messages = answers_to(before, message.message_id) if before else None
+        if messages is None:
+            await agent.processor.handle_message(message)
+            messages = message.output_channel.messages
+    return {"messages": messages, "locale": messages[-1]["locale"] if messages else None}
+
+
+def answers_to(tracker: DialogueStateTracker, message_id: str) -> Optional[list[dict[str, Any]]]:
+    """What was answered to a message that the conversation already holds; None when it does not."""
+    answers: list[dict[str, Any]] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            answers.append(as_message(event.message()))
+        elif isinstance(event, UserUttered):
+            if event.message_id == message_id:
+                return answers[::-1]
+            answers = []
+    return None
+
+
+def _body(request: Request) -> dict[str, Any]:
+    try:
+        body = json.loads(request.body)
+    except ValueError as error:
+        raise BadRequest("the body is not JSON") from error
+    for field in ("conversation_id", "message_id"):
+        if not isinstance(body, dict) or not isinstance(body.get(field), str) or not body[field]:
+            raise BadRequest(f"{field} must be a text")
+    if body["conversation_id"] == DEFAULT_SENDER_ID:
+        raise BadRequest("conversation_id is reserved")
+    return body
+
+
+def _engine_text(body: dict[str, Any], agent: Agent) -> str:
+    """A button's payload as Rasa's command, or the citizen's text, which is never a command."""
+    payload = body.get("payload")
+    if isinstance(payload, str) and is_payload(payload, agent.domain.intents):
+        return payload
+    text = str(body.get("text") or "").strip()
+    return _FRACTION_SLASH + text[1:] if text.startswith("/") else text
+
+
+def is_payload(payload: str, intents: Iterable[str]) -> bool:
+    """Whether ``/intent{entities}`` names an intent of ours, not one that steers Rasa, with texts as entities."""
+    match = _PAYLOAD.fullmatch(payload.strip())
+    if not match or match["intent"] not in intents or match["intent"] in DEFAULT_INTENTS:
+        return False
+    try:
+        entities = json.loads(match["entities"] or "{}")
+    except ValueError:
+        return False
+    return all(isinstance(value, str) for value in entities.values())
+
+
+def _is_ready(request: Request) -> bool:
+    agent = getattr(request.app.ctx, "agent", None)
+    return bool(agent and agent.is_ready())
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"

@@ -1,0 +1,69 @@
+"""The intent of a message, in any locale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.language.intents import features
+from bot.language.linear_model import LinearModel
+
+_RANKED = 10
+_FILE = "intents.npz"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ChobbakIntentClassifier(GraphComponent, IntentClassifier):
+    """A linear classifier over letters, words and skeletons (docs/adr/0004). Sets ``intent`` and ``intent_ranking``."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, model: LinearModel | None = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> ChobbakIntentClassifier:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ChobbakIntentClassifier:
+        with model_storage.read_from(resource) as directory:
+            return cls(model_storage, resource, LinearModel.load(directory / _FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from every example that has a text and an intent."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        self._model = LinearModel.train(
+            [features(example.get(TEXT)) for example in examples], [example.get(INTENT) for example in examples]
+        )
+        with self._storage.write_to(self._resource) as directory:
+            self._model.save(directory / _FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Predicts; a message in which there is nothing to go by has no intent, with confidence 0."""
+        for message in messages:
+            found = features(message.get(TEXT) or "")
+            ranking = self._model.ranking(found, _RANKED) if self._model and found else []
+            ranked = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence} for name, confidence in ranking]
+            best = ranked[0] if ranked else {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
+            message.set("intent", best, add_to_output=True)
+            message.set("intent_ranking", ranked, add_to_output=True)
+        return messages

@@ -1,0 +1,54 @@
+"""A turn is whole or it did not happen.
+
+Rasa's processor logs an action that fails and goes on, so that a message would count as answered when the action server
+was away. Ours stops the turn before anything is saved; the gateway keeps the message and sends it again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rasa.core.agent
+from rasa.core.actions.action import Action, ActionExecutionRejection
+from rasa.core.processor import MessageProcessor
+
+from bot.errors import ActionsUnavailable
+
+
+class _WatchedAction(Action):
+    """Runs an action and remembers its failure, which the stock processor would only log."""
+
+    def __init__(self, action: Action) -> None:
+        self._action = action
+        self.failure: Exception | None = None
+
+    def name(self) -> str:
+        return str(self._action.name())
+
+    def event_for_successful_execution(self, prediction: Any) -> Any:
+        return self._action.event_for_successful_execution(prediction)
+
+    async def run(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await self._action.run(*args, **kwargs)
+        except ActionExecutionRejection:
+            raise
+        except Exception as error:
+            self.failure = error
+            return []
+
+
+class TurnProcessor(MessageProcessor):
+    """Raises ``ActionsUnavailable`` out of a turn in which an action failed; the tracker is then not saved."""
+
+    async def _run_action(self, action: Action, *args: Any, **kwargs: Any) -> bool:
+        watched = _WatchedAction(action)
+        another = await super()._run_action(watched, *args, **kwargs)
+        if watched.failure:
+            raise ActionsUnavailable(f"{watched.name()} failed: {type(watched.failure).__name__}") from watched.failure
+        return bool(another)
+
+
+def install() -> None:
+    """Makes agents that Rasa loads from now on use :class:`TurnProcessor`; Rasa has no setting for it."""
+    rasa.core.agent.MessageProcessor = TurnProcessor

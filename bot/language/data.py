@@ -1,0 +1,55 @@
+"""The texts that the locale identifier learns from: our training utterances and general sentences, by locale."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.locales import CODES, OTHER
+from bot.settings import ROOT
+
+DATA = ROOT / "data"
+
+
+def gazetteer(name: str) -> dict[str, Any]:
+    """The contents of ``data/gazetteers/<name>.yml``."""
+    text = (DATA / "gazetteers" / f"{name}.yml").read_text(encoding="utf-8")
+    value: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return value
+
+
+def training_files() -> list[Path]:
+    """Every file that :func:`labelled_texts` reads."""
+    utterances = [path for code in CODES for path in sorted((DATA / "nlu" / code).glob("*.yml"))]
+    sentences = [DATA / "language" / f"{code}.txt" for code in (*CODES, OTHER)]
+    return utterances + [path for path in sentences if path.exists()]
+
+
+def labelled_texts() -> Iterator[tuple[str, str]]:
+    """(text, locale) of every training utterance and general sentence."""
+    for path in training_files():
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".txt":
+            yield from ((line.strip(), path.stem) for line in text.splitlines() if line.strip())
+        else:
+            yield from ((utterance, path.parent.name) for _, utterance in utterances_of(text))
+
+
+def utterances_of(nlu_yaml: str) -> Iterator[tuple[str, str]]:
+    """(intent, utterance) of every example of a Rasa NLU file."""
+    for block in yaml.load(nlu_yaml, yaml.CSafeLoader)["nlu"]:
+        for line in block["examples"].splitlines():
+            if line.startswith("- ") and line[2:].strip():
+                yield block["intent"], line[2:].strip()
+
+
+def fingerprint() -> str:
+    """Changes whenever a file that the identifier learns from does."""
+    digest = hashlib.sha256()
+    for path in [*training_files(), DATA / "gazetteers" / "function_words.yml"]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

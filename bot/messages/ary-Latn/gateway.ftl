@@ -1,0 +1,12 @@
+gateway-trouble = 3endna chi mochkil technique. Message dyalek me7foud, w ghadi njawbek f a9reb we9t.
+gateway-given-up = Sme7 lia, ma9dertch njawbek 3la message dyalek. 3awed sifto mn be3d, wla 3eyyet l 3737.
+gateway-too-long = Message dyalek twil bezzaf. Kteb so2al dyalek b a9ell mn { $limit } 7erf, 3afak.
+gateway-empty = Message dyalek khawi. Kteb so2al dyalek, 3afak.
+gateway-too-many = Rak katsifet b zerba w mal7e9tch 3lik. Tsenna chwiya w 3awed.
+gateway-page-title = Chobbak, lguichet dyal l'idara
+gateway-page-intro = Sewwel 3la ay démarche administrative, b logha li bghiti.
+gateway-page-placeholder = Kteb so2al dyalek
+gateway-page-send = Sifet
+gateway-page-new = Conversation jdida
+gateway-page-offline = Makaynach connexion. Message dyalek ghadi ytsifet bo7do.
+gateway-page-label = Conversation

@@ -1,0 +1,12 @@
+gateway-trouble = We have a technical problem. Your message is kept safe and the answer will come as soon as possible.
+gateway-given-up = Sorry, your message could not be answered. Please write it again later, or call 3737.
+gateway-too-long = Your message is too long. Please write your question in fewer than { $limit } characters.
+gateway-empty = Your message is empty. Please write your question.
+gateway-too-many = You are writing too fast for me. Wait a moment, then try again.
+gateway-page-title = Chobbak, the administration’s counter
+gateway-page-intro = Ask your question about an administrative procedure, in the language you like.
+gateway-page-placeholder = Write your question
+gateway-page-send = Send
+gateway-page-new = New conversation
+gateway-page-offline = No connection. Your message will be sent by itself.
+gateway-page-label = Conversation

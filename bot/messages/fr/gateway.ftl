@@ -1,0 +1,12 @@
+gateway-trouble = Nous avons un problème technique. Votre message est gardé, la réponse arrive dès que possible.
+gateway-given-up = Désolé, votre message n’a pas pu recevoir de réponse. Écrivez-le encore une fois plus tard, ou appelez le 3737.
+gateway-too-long = Votre message est trop long. Écrivez votre question en moins de { $limit } caractères, s’il vous plaît.
+gateway-empty = Votre message est vide. Écrivez votre question, s’il vous plaît.
+gateway-too-many = Vous écrivez trop vite pour moi. Attendez un peu, puis recommencez.
+gateway-page-title = Chobbak, le guichet de l’administration
+gateway-page-intro = Posez votre question sur une démarche administrative, dans la langue que vous voulez.
+gateway-page-placeholder = Écrivez votre question
+gateway-page-send = Envoyer
+gateway-page-new = Nouvelle conversation
+gateway-page-offline = Pas de connexion. Votre message partira tout seul.
+gateway-page-label = Conversation

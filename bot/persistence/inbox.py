@@ -1,0 +1,226 @@
+"""The inbox: every message of a citizen, once, in order, until its turn is done.
+
+A row is ``received``, then ``leased`` by one dispatcher for a short time, then ``done`` or ``dead``; a failed turn makes it
+``received`` again, with a time before which it is not tried. Only the first open row of a conversation may be leased, so a
+conversation has one turn at a time and keeps its order, whatever the number of dispatchers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, literal_column, or_, select
+
+from bot.errors import SettingsError
+from bot.persistence.database import Database
+from bot.persistence.outbox import add_replies
+from bot.persistence.records import DEAD, DONE, LEASED, RECEIVED, InboundMessage, LeasedMessage, Receipt, Reply
+from bot.persistence.tables import conversations, inbox
+
+# Written into the statement, not bound: SQLite uses the partial index only when it can see the values.
+_OPEN = [literal_column(f"'{RECEIVED}'"), literal_column(f"'{LEASED}'")]
+
+
+class SqlInboxRepository:
+    """The inbox in SQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def receive(self, message: InboundMessage, now: datetime, replies: Sequence[Reply] = ()) -> Receipt:
+        """Stores a message, unless it is there already. With ``replies`` it needs no turn: it is done, and they are its answer."""
+        state = DONE if replies else RECEIVED
+        with self._database.write() as connection:
+            _lock_conversation(connection, message.conversation_id, last_seen=now)
+            known = connection.execute(select(inbox.c.id, inbox.c.state).where(_is(message))).first()
+            if known is not None:
+                return Receipt(known.id, known.state, new=False)
+            row = connection.execute(inbox.insert().values(**_row(message, state, now)))
+            inbox_id = row.inserted_primary_key[0]
+            add_replies(connection, message.conversation_id, inbox_id, replies, now)
+        return Receipt(inbox_id, state, new=True)
+
+    def lease(self, limit: int, owner: str, now: datetime, until: datetime) -> list[LeasedMessage]:
+        """Up to ``limit`` messages whose turn it is, now this owner's alone until ``until``."""
+        with self._database.write() as connection:
+            ids = list(connection.execute(_ready(limit, now)).scalars())
+            if not ids:
+                return []
+            connection.execute(
+                inbox.update()
+                .where(inbox.c.id.in_(ids))
+                .values(state=LEASED, lease_owner=owner, lease_until=until, attempts=inbox.c.attempts + 1)
+            )
+            return _load(connection, ids, now)
+
+    def renew(self, leased: Iterable[LeasedMessage], until: datetime) -> None:
+        """Keeps the leases of turns that are still running."""
+        with self._database.write() as connection:
+            for one in leased:
+                connection.execute(inbox.update().where(_held(one)).values(lease_until=until))
+
+    def finish(self, leased: LeasedMessage, replies: Sequence[Reply], locale: str | None, now: datetime) -> bool:
+        """The turn is done: its answers go out. False when the lease was lost, and then nothing is written."""
+        with self._database.write() as connection:
+            settled: dict[str, Any] = {"trouble_since": None}
+            if locale:
+                settled["locale"] = locale
+            _lock_conversation(connection, leased.message.conversation_id, **settled)
+            return _close(connection, leased, DONE, None, replies, now)
+
+    def bury(self, leased: LeasedMessage, error: str, replies: Sequence[Reply], now: datetime) -> bool:
+        """The message will never be answered: it is dead, and the citizen is told so."""
+        with self._database.write() as connection:
+            _lock_conversation(connection, leased.message.conversation_id)
+            return _close(connection, leased, DEAD, error, replies, now)
+
+    def postpone(
+        self, leased: LeasedMessage, error: str, next_attempt_at: datetime, now: datetime, notice: Reply | None
+    ) -> bool:
+        """The turn failed and will be tried again; ``notice`` goes out unless this outage has had one. True when it did."""
+        conversation_id = leased.message.conversation_id
+        with self._database.write() as connection:
+            _lock_conversation(connection, conversation_id)
+            kept = {"state": RECEIVED, "error": error, "next_attempt_at": next_attempt_at, **_FREE}
+            if not connection.execute(inbox.update().where(_held(leased)).values(**kept)).rowcount:
+                return False
+            if notice is None or not _begin_trouble(connection, conversation_id, now):
+                return False
+            add_replies(connection, conversation_id, leased.inbox_id, [notice], now)
+            return True
+
+    def release(self, leased: Iterable[LeasedMessage], now: datetime) -> None:
+        """Gives turns back that were not run, as if they had never been taken."""
+        with self._database.write() as connection:
+            for one in leased:
+                values = {"state": RECEIVED, "next_attempt_at": now, "attempts": inbox.c.attempts - 1, **_FREE}
+                connection.execute(inbox.update().where(_held(one)).values(**values))
+
+    def hasten(self, now: datetime) -> int:
+        """Makes every postponed message ready at once: what they waited for is back. Returns their number."""
+        waiting = and_(inbox.c.state == RECEIVED, inbox.c.next_attempt_at > now)
+        with self._database.write() as connection:
+            return int(connection.execute(inbox.update().where(waiting).values(next_attempt_at=now)).rowcount)
+
+    def state(self, inbox_id: int) -> str:
+        with self._database.read() as connection:
+            return str(connection.execute(select(inbox.c.state).where(inbox.c.id == inbox_id)).scalar_one())
+
+    def counts(self) -> dict[str, int]:
+        """The number of messages in each state but ``done``."""
+        states = [RECEIVED, LEASED, DEAD]
+        query = select(inbox.c.state, func.count()).where(inbox.c.state.in_(states)).group_by(inbox.c.state)
+        with self._database.read() as connection:
+            return dict.fromkeys(states, 0) | {state: number for state, number in connection.execute(query)}
+
+
+_FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
+
+
+def _is(message: InboundMessage) -> Any:
+    return and_(
+        inbox.c.channel == message.channel,
+        inbox.c.conversation_id == message.conversation_id,
+        inbox.c.message_id == message.message_id,
+    )
+
+
+def _row(message: InboundMessage, state: str, now: datetime) -> dict[str, Any]:
+    return {
+        "conversation_id": message.conversation_id,
+        "channel": message.channel,
+        "message_id": message.message_id,
+        "text": message.text,
+        "payload": message.payload,
+        "location": None if message.location is None else json.dumps(message.location),
+        "state": state,
+        "next_attempt_at": now,
+        "received_at": now,
+        "finished_at": now if state == DONE else None,
+    }
+
+
+def _lock_conversation(connection: Any, conversation_id: str, **values: Any) -> None:
+    """Holds the conversation until the end of the transaction, so that ids within it are given in the order of commits."""
+    values = values or {"channel": conversations.c.channel}
+    connection.execute(conversations.update().where(conversations.c.id == conversation_id).values(**values))
+
+
+def _ready(limit: int, now: datetime) -> Any:
+    earlier = inbox.alias("earlier")
+    first = ~(
+        select(earlier.c.id)
+        .where(earlier.c.conversation_id == inbox.c.conversation_id, earlier.c.id < inbox.c.id, earlier.c.state.in_(_OPEN))
+        .exists()
+    )
+    due = or_(
+        and_(inbox.c.state == RECEIVED, inbox.c.next_attempt_at <= now),
+        and_(inbox.c.state == LEASED, inbox.c.lease_until < now),
+    )
+    query = select(inbox.c.id).where(inbox.c.state.in_(_OPEN), due, first).order_by(inbox.c.id).limit(limit)
+    return query.with_for_update(skip_locked=True)  # SQLite ignores it: there a writer is alone
+
+
+def _load(connection: Any, ids: Sequence[int], now: datetime) -> list[LeasedMessage]:
+    try:
+        return _leased(connection, ids)
+    except SettingsError:
+        return [leased for one in ids for leased in _load_or_bury(connection, one, now)]
+
+
+def _load_or_bury(connection: Any, inbox_id: int, now: datetime) -> list[LeasedMessage]:
+    """One message that cannot be decrypted must not keep all others from their turn."""
+    try:
+        return _leased(connection, [inbox_id])
+    except SettingsError:
+        values = {"state": DEAD, "error": "unreadable", "finished_at": now, **_FREE}
+        connection.execute(inbox.update().where(inbox.c.id == inbox_id).values(**values))
+        return []
+
+
+def _leased(connection: Any, ids: Sequence[int]) -> list[LeasedMessage]:
+    query = (
+        select(inbox, conversations.c.locale, conversations.c.locale_hint)
+        .join(conversations, conversations.c.id == inbox.c.conversation_id)
+        .where(inbox.c.id.in_(ids))
+        .order_by(inbox.c.id)
+    )
+    return [_leased_message(row) for row in connection.execute(query)]
+
+
+def _leased_message(row: Any) -> LeasedMessage:
+    location = None if row.location is None else json.loads(row.location)
+    message = InboundMessage(row.conversation_id, row.channel, row.message_id, row.text, row.payload, location)
+    return LeasedMessage(
+        row.id, message, row.attempts, row.received_at, row.lease_owner, row.locale, row.locale_hint
+    )
+
+
+def _held(leased: LeasedMessage) -> Any:
+    """Only while the lease is still this one: ``attempts`` grows with every lease."""
+    return and_(
+        inbox.c.id == leased.inbox_id,
+        inbox.c.state == LEASED,
+        inbox.c.lease_owner == leased.owner,
+        inbox.c.attempts == leased.attempts,
+    )
+
+
+def _close(
+    connection: Any, leased: LeasedMessage, state: str, error: str | None, replies: Sequence[Reply], now: datetime
+) -> bool:
+    values = {"state": state, "error": error, "finished_at": now, **_FREE}
+    if not connection.execute(inbox.update().where(_held(leased)).values(**values)).rowcount:
+        connection.get_transaction().rollback()
+        return False
+    add_replies(connection, leased.message.conversation_id, leased.inbox_id, replies, now)
+    return True
+
+
+def _begin_trouble(connection: Any, conversation_id: str, now: datetime) -> bool:
+    """Marks that the citizen is told about this outage; false when they had been told already."""
+    untold = and_(conversations.c.id == conversation_id, conversations.c.trouble_since.is_(None))
+    return bool(connection.execute(conversations.update().where(untold).values(trouble_since=now)).rowcount)

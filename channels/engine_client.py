@@ -1,0 +1,121 @@
+"""The only place that talks to the engine and the action server. Each failure is mapped here, once, to one of two kinds."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+from bot.errors import ActionsUnavailable, ChobbakError, EngineUnavailable
+from bot.locales import LOCALES
+from bot.persistence.records import LeasedMessage
+
+_RETRYABLE = frozenset({408, 425, 429})
+_PROBE_SECONDS = 2.0
+
+
+class EngineRefused(ChobbakError):
+    """The engine says that our request is wrong: sending it again cannot help."""
+
+    code = "engine_refused"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the engine answers to one message."""
+
+    messages: list[dict[str, Any]]
+    locale: str | None
+
+
+class EngineClient:
+    """The engine and the action server, on loopback."""
+
+    def __init__(self, engine_port: int, actions_port: int, timeout: float) -> None:
+        self._engine = f"http://127.0.0.1:{engine_port}"
+        self._actions = f"http://127.0.0.1:{actions_port}"
+        self._timeout = timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    async def turn(self, leased: LeasedMessage) -> Turn:
+        """Runs one turn. The same message again gives the same answers.
+
+        Raises:
+            EngineUnavailable, ActionsUnavailable: not now; nothing was changed, or the same call finds what was.
+            EngineRefused: never.
+        """
+        try:
+            async with self._client().post(f"{self._engine}/webhooks/chobbak/turn", json=_request(leased)) as response:
+                if response.status == 200:
+                    return _turn(await response.json(content_type=None))
+                raise _refusal(response.status, await _code(response))
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+            raise EngineUnavailable(f"the engine did not answer: {type(error).__name__}") from error
+
+    async def missing(self) -> list[str]:
+        """Which of ``engine`` and ``actions`` cannot serve now."""
+        up = await asyncio.gather(self._is_up(f"{self._engine}/status"), self._is_up(f"{self._actions}/health"))
+        return [name for name, good in zip(("engine", "actions"), up) if not good]
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def _is_up(self, url: str) -> bool:
+        try:
+            async with self._client().get(url, timeout=aiohttp.ClientTimeout(total=_PROBE_SECONDS)) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+            return False
+
+    def _client(self) -> aiohttp.ClientSession:
+        if self._session is None:  # made late: a session belongs to a running loop
+            timeout = aiohttp.ClientTimeout(total=self._timeout)
+            self._session = aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0), trust_env=False)
+        return self._session
+
+
+def _request(leased: LeasedMessage) -> dict[str, Any]:
+    message = leased.message
+    return {
+        "conversation_id": message.conversation_id,
+        "message_id": message.message_id,
+        "text": message.text,
+        "payload": message.payload,
+        "metadata": {
+            "channel": message.channel,
+            "locale_hint": leased.locale_hint,
+            "location": message.location,
+        },
+    }
+
+
+def _refusal(status: int, code: str | None) -> ChobbakError:
+    if 400 <= status < 500 and status not in _RETRYABLE:
+        return EngineRefused(f"the engine refused a turn with {status}")
+    if code == ActionsUnavailable.code:
+        return ActionsUnavailable(f"the action server failed: the engine answered {status}")
+    return EngineUnavailable(f"the engine answered {status}")
+
+
+async def _code(response: aiohttp.ClientResponse) -> str | None:
+    try:
+        return str((await response.json(content_type=None))["error"]["code"])
+    except (ValueError, KeyError, TypeError, aiohttp.ClientError):
+        return None
+
+
+def _turn(body: Any) -> Turn:
+    """Raises ``ValueError`` when this is not what the contract says: then it is not the engine that answered."""
+    if not isinstance(body, dict) or not isinstance(body.get("messages"), list):
+        raise ValueError("not a turn")
+    locale = body.get("locale")
+    return Turn([_message(message) for message in body["messages"]], locale if locale in LOCALES else None)
+
+
+def _message(message: Any) -> dict[str, Any]:
+    if not isinstance(message, dict) or not isinstance(message.get("text"), str):
+        raise ValueError("not a message")
+    return message

@@ -1,0 +1,170 @@
+"""Reading requests: every field is checked, and what is wrong is named. Nothing here touches a service."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.errors import BadRequest, Unauthorised
+from bot.locales import CODES, LOCALES
+from bot.text.bidi import strip_controls
+
+PAYLOAD_BYTES = 1024
+_MESSAGE_ID = re.compile(r"[\x21-\x7e]{1,128}")
+_PAYLOAD = re.compile(r"/[A-Za-z][A-Za-z0-9_]{0,99}(\{.*\})?", re.DOTALL)
+_EVENT_ID = re.compile(r"[0-9]{1,18}")
+_TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{20,128})", re.IGNORECASE)
+_NEW_LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LANGUAGE_RANGE = re.compile(r"([A-Za-z]{2,8})((?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{1,3})?))?")
+_TAMAZIGHT = frozenset({"zgh", "ber", "shi", "tzm", "rif"})
+
+
+@dataclass(frozen=True)
+class IncomingMessage:
+    """The body of ``POST /api/v1/messages``, checked and cleaned."""
+
+    id: str
+    text: str
+    payload: str | None
+    location: dict[str, float] | None
+
+    @property
+    def empty(self) -> bool:
+        return not (self.text or self.payload or self.location)
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """The JSON object in a request's body."""
+    try:
+        value = json.loads(body.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadRequest("the body is not UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("the body is not JSON") from error
+    if not isinstance(value, dict):
+        raise BadRequest("the body must be a JSON object")
+    return value
+
+
+def incoming_message(body: bytes) -> IncomingMessage:
+    fields = json_object(body)
+    payload = _payload(fields.get("payload"))
+    location = _location(fields.get("location"))
+    text_may_be_absent = payload is not None or location is not None
+    return IncomingMessage(_message_id(fields), _text(fields, text_may_be_absent), payload, location)
+
+
+def locale_hint(body: bytes, accept_language: str) -> str | None:
+    """The locale that a new conversation's client asks for, by name or by its browser's languages; None when it is not ours."""
+    fields = json_object(body) if body.strip() else {}
+    wanted = fields.get("locale")
+    if wanted is None:
+        return negotiated(accept_language)
+    if not isinstance(wanted, str):
+        raise BadRequest("locale: must be a string")
+    return negotiated(wanted)
+
+
+def negotiated(accept_language: str) -> str | None:
+    """The locale of ours that an ``Accept-Language`` header prefers."""
+    wishes: list[tuple[float, str]] = []
+    for part in accept_language[:500].split(","):
+        match = _LANGUAGE_RANGE.fullmatch(part.strip())
+        locale = match and _served(match[1], match[2])
+        if match and locale:
+            wishes.append((float(match[3] or 1), locale))
+    best = max(wishes, key=lambda wish: wish[0], default=(0.0, None))
+    return best[1] if best[0] > 0 else None
+
+
+def last_event_id(header: str | None, query: str | None) -> int:
+    """The id after which a client wants its messages."""
+    value = header or query or "0"
+    if not _EVENT_ID.fullmatch(value):
+        raise BadRequest("Last-Event-ID: must be the id of an event")
+    return int(value)
+
+
+def bearer_token(headers: Mapping[str, str]) -> str:
+    match = _TOKEN.fullmatch(headers.get("authorization", "").strip())
+    if match is None:
+        raise Unauthorised("this needs the token of a conversation: Authorization: Bearer …")
+    return match[1]
+
+
+def clean(text: str) -> str:
+    """Text without what cannot be seen: control characters, direction marks, halves of characters. Lines are kept."""
+    lines = _NEW_LINES.sub("\n", text)
+    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return strip_controls(kept).strip()
+
+
+def _served(language: str, rest: str) -> str | None:
+    language, parts = language.lower(), {part.lower() for part in rest.split("-")}
+    if language in _TAMAZIGHT:
+        return "zgh" if "tfng" in parts or (language == "zgh" and "latn" not in parts) else "zgh-Latn"
+    if language == "ary":
+        return "ary-Latn" if "latn" in parts else "ary"
+    return language if language in LOCALES else None
+
+
+def _message_id(fields: Mapping[str, Any]) -> str:
+    value = fields.get("id")
+    if not isinstance(value, str) or not _MESSAGE_ID.fullmatch(value):
+        raise BadRequest("id: must be a string of 1 to 128 visible ASCII characters")
+    return value
+
+
+def _text(fields: Mapping[str, Any], may_be_absent: bool) -> str:
+    value = fields.get("text", "" if may_be_absent else None)
+    if not isinstance(value, str):
+        raise BadRequest("text: must be a string")
+    return clean(value)
+
+
+def _payload(value: Any) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _is_payload(value):
+        raise BadRequest('payload: must be a string like /intent{"slot": "value"} of at most 1 KiB')
+    return value
+
+
+def _is_payload(value: str) -> bool:
+    if len(value.encode("utf-8", "replace")) > PAYLOAD_BYTES or not _PAYLOAD.fullmatch(value):
+        return False
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in value):
+        return False
+    _, brace, rest = value.partition("{")
+    try:
+        return not brace or isinstance(json.loads(brace + rest), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _location(value: Any) -> dict[str, float] | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise BadRequest("location: must be an object with latitude and longitude")
+    return {"latitude": _degrees(value, "latitude", 90), "longitude": _degrees(value, "longitude", 180)}
+
+
+def _degrees(location: Mapping[str, Any], name: str, most: int) -> float:
+    value = location.get(name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not -most <= value <= most:
+        raise BadRequest(f"location.{name}: must be a number from -{most} to {most}")
+    return float(value)
+
+
+def page_locale(wanted: str | None, accept_language: str, default: str) -> str:
+    """The locale of the demo page."""
+    if wanted:
+        if wanted not in CODES:
+            raise BadRequest("locale: must be one of " + ", ".join(CODES))
+        return wanted
+    return negotiated(accept_language) or default
