@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.data import gazetteer
 from bot.procedures.library import Library
-from bot.procedures.search import function_words
+from bot.language.identifier import telling_words
 from bot.settings import settings
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def library() -> Library:
         DatabaseUnavailable: the database does not answer.
     """
     found = Library(
-        settings().procedures_dir, sorted(function_words(gazetteer("function_words"))), procedure_repository()
+        settings().procedures_dir, telling_words(gazetteer("function_words")), procedure_repository()
     )
     found.watch()
     return found

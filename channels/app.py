@@ -9,7 +9,8 @@ import socket
 import sys
 from typing import Any
 
-from sanic import HTTPResponse, Request, Sanic
+from sanic import Request, Sanic
+from sanic.response import BaseHTTPResponse
 
 from bot.errors import ChobbakError, SettingsError
 from bot.persistence.upgrade import upgrade
@@ -44,8 +45,8 @@ def serve() -> int:
         _log_to_stderr(wanted.log_level)
         upgrade(wanted.database_url)
         app = create_app(wanted)
-        app.ctx.gateway.check()
-        listening = _listen(wanted.host, wanted.port)
+        listening = _listen(wanted.host, wanted.port)  # first: whoever has the port may have the leases too
+        app.ctx.gateway.prepare()
     except ChobbakError as error:
         print(f"gateway: {error}", file=sys.stderr)
         return 1
@@ -101,6 +102,6 @@ async def _close(app: Sanic, _loop: Any) -> None:
     app.ctx.gateway.close()
 
 
-async def _secure(_request: Request, response: HTTPResponse) -> None:
+async def _secure(_request: Request, response: BaseHTTPResponse) -> None:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)

@@ -12,6 +12,7 @@ import logging
 import random
 import secrets
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -167,22 +168,22 @@ class Dispatcher:
         self._metrics.answer_seconds.observe((now() - leased.received_at).total_seconds())
 
     async def _bury(self, leased: LeasedMessage, error: ChobbakError) -> None:
-        reply = wording.notice(self._locale(leased), "gateway-given-up")
-        await self._storage.run(self._inbox.bury, leased, error.code, [reply], now())
+        apology = self._notice(leased, "gateway-given-up")
+        await self._storage.run(self._inbox.bury, leased, error.code, [apology] if apology else [], now())
         self._settled(leased, "dead", error)
 
     async def _postpone(self, leased: LeasedMessage, error: ChobbakError) -> None:
         """Kept for later. Whoever has waited too long for this message is told, once in an outage."""
         waited = (now() - leased.received_at).total_seconds()
-        reply = wording.notice(self._locale(leased), "gateway-trouble") if waited >= self._timing.patience else None
+        reply = self._notice(leased, "gateway-trouble") if waited >= self._timing.patience else None
         again = now() + timedelta(seconds=self._pause(leased.attempts))
         await self._storage.run(self._inbox.postpone, leased, error.code, again, now(), reply)
         self._settled(leased, "postponed", error)
 
     def _pause(self, attempts: int) -> float:
         """Doubled after each failure, with jitter so that messages that failed together do not come back together."""
-        longest = min(self._timing.first_pause * 2 ** (attempts - 1), self._timing.longest_pause)
-        return longest * random.uniform(0.75, 1.25)  # noqa: S311 - not a secret
+        longest: float = min(self._timing.first_pause * 2 ** (attempts - 1), self._timing.longest_pause)
+        return longest * random.uniform(0.75, 1.25)
 
     def _settled(self, leased: LeasedMessage, outcome: str, error: ChobbakError | None = None) -> None:
         self._metrics.turns.labels(outcome).inc()
@@ -191,8 +192,14 @@ class Dispatcher:
         code = "-" if error is None else error.code
         log.log(level, "turn inbox=%s outcome=%s attempt=%s error=%s", leased.inbox_id, outcome, leased.attempts, code)
 
-    def _locale(self, leased: LeasedMessage) -> str:
-        return wording.known_locale(leased.locale, leased.locale_hint, default=self._default_locale)
+    def _notice(self, leased: LeasedMessage, message_id: str) -> Reply | None:
+        """A sentence that is missing from the message files must not keep a message from being settled."""
+        locale = wording.known_locale(leased.locale, leased.locale_hint, default=self._default_locale)
+        try:
+            return wording.notice(locale, message_id)
+        except ChobbakError as error:
+            log.error("nothing can be said to inbox=%s: %s", leased.inbox_id, error)
+            return None
 
     async def _keep_leases(self) -> None:
         """Running turns keep their leases, however long the engine takes."""
@@ -224,12 +231,10 @@ class Dispatcher:
             await work
         except ChobbakError as error:
             log.error("dispatcher: %s inbox=%s", error, leased.inbox_id if leased else "-")
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             log.error("dispatcher: %s inbox=%s", type(error).__name__, leased.inbox_id if leased else "-")
 
 
 async def _wait(event: asyncio.Event, timeout: float) -> None:
-    try:
+    with suppress(asyncio.TimeoutError):
         await asyncio.wait_for(event.wait(), timeout)
-    except asyncio.TimeoutError:
-        pass

@@ -57,7 +57,7 @@ class EngineClient:
     async def missing(self) -> list[str]:
         """Which of ``engine`` and ``actions`` cannot serve now."""
         up = await asyncio.gather(self._is_up(f"{self._engine}/status"), self._is_up(f"{self._actions}/health"))
-        return [name for name, good in zip(("engine", "actions"), up) if not good]
+        return [name for name, good in zip(("engine", "actions"), up, strict=True) if not good]
 
     async def close(self) -> None:
         if self._session is not None:
@@ -73,7 +73,9 @@ class EngineClient:
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:  # made late: a session belongs to a running loop
             timeout = aiohttp.ClientTimeout(total=self._timeout)
-            self._session = aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0), trust_env=False)
+            self._session = aiohttp.ClientSession(
+                timeout=timeout, connector=aiohttp.TCPConnector(limit=0), trust_env=False
+            )
         return self._session
 
 

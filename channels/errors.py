@@ -40,7 +40,7 @@ class RateLimited(TooManyRequests):
         self.retry_after = retry_after
 
 
-class JsonErrors(ErrorHandler):  # type: ignore[misc]  # Sanic 21.12 has no types
+class JsonErrors(ErrorHandler):
     """Sanic's error handler, replaced whole: it would answer in HTML, and log what it should not."""
 
     def default(self, request: Request, exception: Exception) -> HTTPResponse:
@@ -70,14 +70,18 @@ def describe(error: BaseException) -> tuple[int, str, str]:
     return 500, "internal", _INTERNAL
 
 
-def error_response(status: int, code: str, message: str, headers: dict[str, str] | None = None, **more: Any) -> HTTPResponse:
+def error_response(
+    status: int, code: str, message: str, headers: dict[str, str] | None = None, **more: Any
+) -> HTTPResponse:
     return json_response({"error": {"code": code, "message": message}, **more}, status=status, headers=headers)
 
 
 def where(error: BaseException) -> str:
     """The kind of an error and the lines that it came through: all that a log may hold, for its message may quote a citizen."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
-    return " ".join([type(error).__name__, *(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)])
+    return " ".join(
+        [type(error).__name__, *(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)]
+    )
 
 
 def _headers(error: BaseException) -> dict[str, str]:

@@ -62,14 +62,16 @@ class Gateway:
         self.assets = page.read_assets()
         self._watch: asyncio.Task[None] | None = None
 
-    def check(self) -> None:
-        """Before anything is served: is this our database, and our key?
+    def prepare(self) -> None:
+        """Before anything is served: is this our database, and our key? Then what a killed gateway left is taken up at once.
 
         Raises:
             DatabaseUnavailable: it does not answer.
             SettingsError: what it holds was encrypted with another key.
         """
         self._outbox_rows.check_key()
+        if self.database.is_sqlite:  # there is one gateway on it: the leases were its predecessor's
+            self._inbox_rows.reclaim(now())
 
     def start(self) -> None:
         self.dispatcher.start()

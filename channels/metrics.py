@@ -15,16 +15,25 @@ class Metrics:
         self.received = Counter(
             "chobbak_messages_received", "Messages taken in", ["channel", "outcome"], registry=self.registry
         )
-        self.turns = Counter("chobbak_turns", "Turns tried, by what became of them", ["outcome"], registry=self.registry)
+        self.turns = Counter(
+            "chobbak_turns", "Turns tried, by what became of them", ["outcome"], registry=self.registry
+        )
         self.turn_seconds = Histogram(
             "chobbak_turn_seconds", "Time that the engine took for a turn", buckets=_SECONDS, registry=self.registry
         )
         self.answer_seconds = Histogram(
-            "chobbak_answer_seconds", "Time from taking a message in to its answer", buckets=_SECONDS, registry=self.registry
+            "chobbak_answer_seconds",
+            "Time from taking a message in to its answer",
+            buckets=_SECONDS,
+            registry=self.registry,
         )
-        self.refused = Counter("chobbak_requests_refused", "Requests refused, by error code", ["code"], registry=self.registry)
+        self.refused = Counter(
+            "chobbak_requests_refused", "Requests refused, by error code", ["code"], registry=self.registry
+        )
         self.streams = Gauge("chobbak_streams", "Open streams of events", registry=self.registry)
-        self.inbox = Gauge("chobbak_inbox_messages", "Messages in the inbox, by state", ["state"], registry=self.registry)
+        self.inbox = Gauge(
+            "chobbak_inbox_messages", "Messages in the inbox, by state", ["state"], registry=self.registry
+        )
 
     def exposition(self) -> bytes:
         return bytes(generate_latest(self.registry))

@@ -1,6 +1,7 @@
 """Keyed hashes that stand for what must not be stored: telephone numbers, channel ids, tokens.
 
-Without the key nobody can go from the hash back to the number by trying all numbers, which for telephone numbers takes minutes.
+Without the key nobody can go from the hash back to the number by trying all numbers, which for telephone numbers
+takes minutes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import secrets
 
 
 class Pseudonyms:
-    """The hashes of one operator, under one key. Each purpose has its own family of hashes, so that none can pass for another."""
+    """The hashes of one operator, under one key.
+
+    Each purpose has its own family of hashes, so that none can pass for another.
+    """
 
     def __init__(self, key: str) -> None:
         self._key = key.encode()

@@ -1,1 +1,4 @@
-"""Tables, repositories and migrations: the only place with SQLAlchemy. Table names stay out of the way of Rasa's ``events``."""
+"""Tables, repositories and migrations.
+
+The only place with SQLAlchemy. Table names stay out of the way of Rasa's ``events``.
+"""

@@ -22,7 +22,10 @@ _IMMEDIATE = "chobbak_immediate"
 
 
 class Database:
-    """Connections to one database, with the operator's cipher for its encrypted columns. Opens nothing until it is used."""
+    """Connections to one database, with the operator's cipher for its encrypted columns.
+
+    Opens nothing until it is used.
+    """
 
     def __init__(self, url: str, cipher: Cipher, pool_size: int = 5) -> None:
         self.engine = _engine(url, pool_size)
@@ -65,7 +68,7 @@ def _engine(url: str, pool_size: int) -> Any:
         return create_engine(
             address, future=True, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True, **_timeouts(address)
         )
-    except (SQLAlchemyError, ImportError, ValueError) as error:
+    except (SQLAlchemyError, ImportError, ValueError, OSError) as error:
         raise SettingsError(f"CHOBBAK_DATABASE_URL: {_first_line(error)}") from error
 
 
@@ -92,7 +95,9 @@ def _sqlite_engine(address: Any, pool_size: int) -> Any:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are ours to begin: the driver would begin them late, and fail to upgrade
+    connection.isolation_level = (
+        None  # transactions are ours to begin: the driver would begin them late, and fail to upgrade
+    )
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MILLISECONDS}"):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -104,7 +109,10 @@ def _begin_sqlite(connection: Any) -> None:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Every error of the driver becomes ``DatabaseUnavailable``: named by its kind, without the statement or its values."""
+    """Every error of the driver becomes ``DatabaseUnavailable``.
+
+    Named by its kind, without the statement or its values.
+    """
     try:
         yield
     except DBAPIError as error:

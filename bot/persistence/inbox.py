@@ -1,8 +1,8 @@
 """The inbox: every message of a citizen, once, in order, until its turn is done.
 
-A row is ``received``, then ``leased`` by one dispatcher for a short time, then ``done`` or ``dead``; a failed turn makes it
-``received`` again, with a time before which it is not tried. Only the first open row of a conversation may be leased, so a
-conversation has one turn at a time and keeps its order, whatever the number of dispatchers.
+A row is ``received``, then ``leased`` by one dispatcher for a short time, then ``done`` or ``dead``; a failed turn
+makes it ``received`` again, with a time before which it is not tried. Only the first open row of a conversation may
+be leased, so a conversation has one turn at a time and keeps its order, whatever the number of dispatchers.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ class SqlInboxRepository:
         self._database = database
 
     def receive(self, message: InboundMessage, now: datetime, replies: Sequence[Reply] = ()) -> Receipt:
-        """Stores a message, unless it is there already. With ``replies`` it needs no turn: it is done, and they are its answer."""
+        """Stores a message, unless it is there already.
+
+        With ``replies`` it needs no turn: it is done, and they are its answer.
+        """
         state = DONE if replies else RECEIVED
         with self._database.write() as connection:
             _lock_conversation(connection, message.conversation_id, last_seen=now)
@@ -80,7 +83,10 @@ class SqlInboxRepository:
     def postpone(
         self, leased: LeasedMessage, error: str, next_attempt_at: datetime, now: datetime, notice: Reply | None
     ) -> bool:
-        """The turn failed and will be tried again; ``notice`` goes out unless this outage has had one. True when it did."""
+        """The turn failed and will be tried again.
+
+        ``notice`` goes out unless this outage has had one. True when it did.
+        """
         conversation_id = leased.message.conversation_id
         with self._database.write() as connection:
             _lock_conversation(connection, conversation_id)
@@ -98,6 +104,12 @@ class SqlInboxRepository:
             for one in leased:
                 values = {"state": RECEIVED, "next_attempt_at": now, "attempts": inbox.c.attempts - 1, **_FREE}
                 connection.execute(inbox.update().where(_held(one)).values(**values))
+
+    def reclaim(self, now: datetime) -> None:
+        """Ends all leases, whoever holds them: for a gateway that starts and knows that it is alone on its database."""
+        with self._database.write() as connection:
+            values = {"state": RECEIVED, "next_attempt_at": now, **_FREE}
+            connection.execute(inbox.update().where(inbox.c.state == LEASED).values(**values))
 
     def hasten(self, now: datetime) -> int:
         """Makes every postponed message ready at once: what they waited for is back. Returns their number."""
@@ -153,7 +165,9 @@ def _ready(limit: int, now: datetime) -> Any:
     earlier = inbox.alias("earlier")
     first = ~(
         select(earlier.c.id)
-        .where(earlier.c.conversation_id == inbox.c.conversation_id, earlier.c.id < inbox.c.id, earlier.c.state.in_(_OPEN))
+        .where(
+            earlier.c.conversation_id == inbox.c.conversation_id, earlier.c.id < inbox.c.id, earlier.c.state.in_(_OPEN)
+        )
         .exists()
     )
     due = or_(
@@ -194,9 +208,7 @@ def _leased(connection: Any, ids: Sequence[int]) -> list[LeasedMessage]:
 def _leased_message(row: Any) -> LeasedMessage:
     location = None if row.location is None else json.loads(row.location)
     message = InboundMessage(row.conversation_id, row.channel, row.message_id, row.text, row.payload, location)
-    return LeasedMessage(
-        row.id, message, row.attempts, row.received_at, row.lease_owner, row.locale, row.locale_hint
-    )
+    return LeasedMessage(row.id, message, row.attempts, row.received_at, row.lease_owner, row.locale, row.locale_hint)
 
 
 def _held(leased: LeasedMessage) -> Any:

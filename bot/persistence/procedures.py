@@ -37,7 +37,9 @@ class SqlProcedureRepository:
 
     def replace_many(self, documents: Sequence[dict[str, Any]]) -> tuple[int, int]:
         """Adds or replaces procedures, all or none. Returns how many were new, and how many were there and have changed."""
-        bodies = {str(document["id"]): json.dumps(document, ensure_ascii=False, sort_keys=True) for document in documents}
+        bodies = {
+            str(document["id"]): json.dumps(document, ensure_ascii=False, sort_keys=True) for document in documents
+        }
         now = datetime.now(timezone.utc)
         with self._database.write() as connection:
             known = _bodies(connection, list(bodies))
@@ -64,7 +66,9 @@ def _bodies(connection: Any, ids: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for start in range(0, len(ids), _READ_AT_ONCE):
         some = procedures.c.id.in_(ids[start : start + _READ_AT_ONCE])
-        found.update({id_: body for id_, body in connection.execute(select(procedures.c.id, procedures.c.body).where(some))})
+        found.update(
+            {id_: body for id_, body in connection.execute(select(procedures.c.id, procedures.c.body).where(some))}
+        )
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -34,7 +34,7 @@ class Library:
     """
 
     def __init__(
-        self, directory: Path, function_words: Sequence[str], repository: Optional[ProcedureRepository] = None
+        self, directory: Path, function_words: Mapping[str, Iterable[str]], repository: Optional[ProcedureRepository] = None
     ) -> None:
         self._directory = directory
         self._function_words = function_words

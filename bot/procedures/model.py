@@ -39,7 +39,7 @@ class Facet(str, Enum):
 class _Model(BaseModel):
     class Config:
         extra = Extra.forbid
-        allow_mutation = False
+        frozen = True
 
 
 Texts = Mapping[str, str]

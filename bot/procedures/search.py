@@ -71,23 +71,29 @@ def _features(norms: Sequence[str], faint: Container[str] = ()) -> dict[str, flo
 class Index:
     """A search index over the names of some procedures. Immutable; build a new one when the catalogue changes."""
 
-    def __init__(self, procedures: Iterable[Procedure], function_words: Iterable[str]) -> None:
-        """``function_words``: normal forms that tell nothing about a procedure; they are ignored."""
-        self._ignored = frozenset(function_words)
+    def __init__(self, procedures: Iterable[Procedure], function_words: Mapping[str, Iterable[str]]) -> None:
+        """``function_words``: for each locale, normal forms that tell nothing about a procedure.
+
+        They are left out of the names of their own locale. In a message, whose locale is not asked, a word is ignored
+        when it is one in any locale and no name needs it: French "son" is "his", but in English it tells who for.
+        """
         self._ids: list[str] = []
         self._names: list[str] = []
         self._owner: list[int] = []
         rows: list[dict[str, float]] = []
+        needed: set[str] = set()
         for procedure in procedures:
             position = len(self._ids)
             self._ids.append(procedure.id)
-            for name in _names(procedure):
+            for locale, name in _names(procedure):
                 norms = [word.norm for word in words(name)]
-                content = [norm for norm in norms if norm not in self._ignored] or norms
+                content = [norm for norm in norms if norm not in function_words.get(locale, ())] or norms
                 if content:
+                    needed.update(content)
                     rows.append(_features(content))
                     self._names.append(" ".join(norms))
                     self._owner.append(position)
+        self._ignored = frozenset(norm for norms in function_words.values() for norm in norms) - needed
         self._build(rows)
 
     def _build(self, rows: list[dict[str, float]]) -> None:
@@ -159,12 +165,8 @@ class Index:
         )
 
 
-def _names(procedure: Procedure) -> Iterable[str]:
-    yield from dict.fromkeys(
-        [*procedure.title.values(), *(name for names in procedure.aliases.values() for name in names)]
-    )
-
-
-def function_words(lists: Mapping[str, Sequence[str]]) -> set[str]:
-    """The normal forms of the words of ``data/gazetteers/function_words.yml``."""
-    return {word.norm for entries in lists.values() for entry in entries for word in words(entry)}
+def _names(procedure: Procedure) -> Iterable[tuple[str, str]]:
+    """(locale, name) of every title and alias, once each."""
+    titles = list(procedure.title.items())
+    aliases = [(locale, name) for locale, names in procedure.aliases.items() for name in names]
+    return {name: (locale, name) for locale, name in [*titles, *aliases]}.values()

@@ -29,7 +29,9 @@ async def stream(
     if outbox.hub.count(conversation_id) >= STREAMS:
         raise RateLimited("too many open streams of this conversation", retry_after=15)
     with outbox.hub.subscribe(conversation_id) as news, metrics.streams.track_inprogress():
-        missed = await outbox.after(conversation_id, last_id)  # before the answer begins: a failure is still a plain error
+        missed = await outbox.after(
+            conversation_id, last_id
+        )  # before the answer begins: a failure is still a plain error
         response = await request.respond(content_type="text/event-stream; charset=utf-8", headers=_HEADERS)
         await response.send("retry: 2000\n\n")
         try:

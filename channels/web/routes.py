@@ -48,7 +48,9 @@ async def receive_message(request: Request) -> HTTPResponse:
     receipt = await _hand_in(gateway, conversation, incoming, locale)
     if not receipt.finished and request.args.get("wait") == "1":
         receipt = await _wait_for_turn(gateway, conversation.id, receipt)
-    return await _turn_response(gateway, incoming.id, receipt, show=receipt.finished and _wants_answer(request, incoming))
+    return await _turn_response(
+        gateway, incoming.id, receipt, show=receipt.finished and _wants_answer(request, incoming)
+    )
 
 
 @api.get("/events")

@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
-
 from sanic import Sanic
 
 from channels.dispatcher import Timing
@@ -25,7 +24,15 @@ KEYS = {
 }
 
 QUICK = Timing(
-    lease=1.0, poll=0.1, first_pause=0.05, longest_pause=0.1, patience=0.0, probe=0.05, grace=1.0, attempts=4, concurrency=16
+    lease=1.0,
+    poll=0.1,
+    first_pause=0.05,
+    longest_pause=0.1,
+    patience=0.0,
+    probe=0.05,
+    grace=1.0,
+    attempts=4,
+    concurrency=16,
 )
 
 

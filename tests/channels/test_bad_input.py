@@ -82,7 +82,13 @@ async def test_a_bad_message_is_refused_and_named(
 
 @pytest.mark.parametrize(
     ("body", "named"),
-    [(b"{", "the body"), (b"\xff", "the body"), (b"[]", "the body"), ({"locale": 1}, "locale:"), ({"locale": []}, "locale:")],
+    [
+        (b"{", "the body"),
+        (b"\xff", "the body"),
+        (b"[]", "the body"),
+        ({"locale": 1}, "locale:"),
+        ({"locale": []}, "locale:"),
+    ],
 )
 async def test_a_conversation_is_not_opened_by_nonsense(gateway: RunningGateway, body: Any, named: str) -> None:
     """Opening a conversation checks its body as well; no body at all is fine."""
@@ -96,14 +102,27 @@ async def test_a_conversation_is_not_opened_by_nonsense(gateway: RunningGateway,
 @pytest.mark.parametrize("method, path", [("POST", "/api/v1/messages"), ("GET", "/api/v1/events")])
 @pytest.mark.parametrize(
     "authorization",
-    [None, "", "Bearer", "Bearer ", "Basic dTpw", "Bearer x", "Bearer " + "A" * 43, "Bearer é" + "A" * 42, "A" * 43, "Bearer " + "A" * 4000],
+    [
+        None,
+        "",
+        "Bearer",
+        "Bearer ",
+        "Basic dTpw",
+        "Bearer x",
+        "Bearer " + "A" * 43,
+        "Bearer é" + "A" * 42,
+        "A" * 43,
+        "Bearer " + "A" * 4000,
+    ],
 )
 async def test_without_the_right_token_there_is_401(
     gateway: RunningGateway, method: str, path: str, authorization: str | None
 ) -> None:
     """No token, half a token, another scheme, a token that opens nothing: all the same answer."""
     headers = {} if authorization is None else {"Authorization": authorization}
-    async with gateway.session.request(method, gateway.url + path, headers=headers, json={"id": "1", "text": "x"}) as response:
+    async with gateway.session.request(
+        method, gateway.url + path, headers=headers, json={"id": "1", "text": "x"}
+    ) as response:
         assert response.status == 401
         assert response.headers["WWW-Authenticate"] == "Bearer"
         assert_error(await response.json(), "unauthorised")
@@ -120,12 +139,16 @@ async def test_the_token_does_not_open_from_the_address(gateway: RunningGateway)
 async def test_last_event_id_must_be_an_id(gateway: RunningGateway, last: str) -> None:
     """Nonsense in Last-Event-ID is 400, in the header and in the address."""
     client = await gateway.client()
-    async with gateway.session.get(f"{gateway.url}/api/v1/events", params={"last": last}, headers=client.headers) as response:
+    async with gateway.session.get(
+        f"{gateway.url}/api/v1/events", params={"last": last}, headers=client.headers
+    ) as response:
         assert response.status == 400
         assert_error(await response.json(), "bad_request", "Last-Event-ID:")
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/api/v1/nothing", "/api/v1", "/../etc/passwd", "/static/chat.js", "/%00", "/%ff"])
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/api/v1/nothing", "/api/v1", "/../etc/passwd", "/static/chat.js", "/%00", "/%ff"]
+)
 async def test_an_unknown_address_is_404(gateway: RunningGateway, path: str) -> None:
     """The same shape, and nothing about what was asked for."""
     status, body, _ = await gateway.get(path)
@@ -135,7 +158,13 @@ async def test_an_unknown_address_is_404(gateway: RunningGateway, path: str) -> 
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/api/v1/messages"), ("PUT", "/api/v1/messages"), ("POST", "/api/v1/events"), ("DELETE", "/"), ("POST", "/metrics")],
+    [
+        ("GET", "/api/v1/messages"),
+        ("PUT", "/api/v1/messages"),
+        ("POST", "/api/v1/events"),
+        ("DELETE", "/"),
+        ("POST", "/metrics"),
+    ],
 )
 async def test_a_wrong_method_is_405(gateway: RunningGateway, method: str, path: str) -> None:
     """405 says which methods there are."""
@@ -154,7 +183,9 @@ async def test_a_body_over_64_kib_is_413(gateway: RunningGateway, engine: FakeEn
             yield b"x" * 1024
 
     for data in (b"x" * (64 * 1024 + 1), chunks()):
-        async with gateway.session.post(f"{gateway.url}/api/v1/messages", headers=client.headers, data=data) as response:
+        async with gateway.session.post(
+            f"{gateway.url}/api/v1/messages", headers=client.headers, data=data
+        ) as response:
             assert response.status == 413
             assert_error(await response.json(), "too_large")
     body = json.dumps({"id": "m1", "text": "", "more": "x" * 64_000}).encode()

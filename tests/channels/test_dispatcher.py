@@ -89,7 +89,9 @@ async def test_attempts_end_with_an_apology(gateway: RunningGateway, engine: Fak
 
 
 @pytest.mark.parametrize("status", [400, 404, 409, 422])
-async def test_what_the_engine_refuses_is_dead_at_once(gateway: RunningGateway, engine: FakeEngine, status: int) -> None:
+async def test_what_the_engine_refuses_is_dead_at_once(
+    gateway: RunningGateway, engine: FakeEngine, status: int
+) -> None:
     """A 4xx is our own mistake: no second attempt, an apology, and the queue goes on."""
     client = await gateway.client()
     engine.status = status

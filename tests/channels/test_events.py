@@ -33,7 +33,10 @@ async def test_only_what_comes_after_last_event_id(gateway: RunningGateway) -> N
     async with gateway.session.get(
         f"{gateway.url}/api/v1/events?last={answers[2]['id']}", headers=client.headers
     ) as response:
-        assert f"id: {answers[3]['id']}" in (await response.content.readuntil(b"\n\n") + await response.content.readuntil(b"\n\n")).decode()
+        assert (
+            f"id: {answers[3]['id']}"
+            in (await response.content.readuntil(b"\n\n") + await response.content.readuntil(b"\n\n")).decode()
+        )
 
 
 async def test_answers_arrive_live(gateway: RunningGateway) -> None:

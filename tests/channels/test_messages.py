@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.channels.harness import RunningGateway, Starter
 from tests.channels.fake_engine import FakeEngine
+from tests.channels.harness import RunningGateway, Starter
 
 pytestmark = pytest.mark.asyncio
 
@@ -142,7 +142,9 @@ async def test_a_message_that_is_too_long_gets_a_polite_answer(start: Starter, e
     assert len(engine.calls) == 1
 
 
-async def test_polite_answers_follow_the_locale_of_the_conversation(gateway: RunningGateway, engine: FakeEngine) -> None:
+async def test_polite_answers_follow_the_locale_of_the_conversation(
+    gateway: RunningGateway, engine: FakeEngine
+) -> None:
     """The locale that the engine answered in counts more than what the browser said."""
     client = await gateway.client(locale="fr")
     engine.locale = "ary"

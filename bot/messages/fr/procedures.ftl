@@ -30,7 +30,7 @@ answer-block = { $heading } : { $text }
 answer-list = { $heading } :
 answer-unsure = { $heading } (à vérifier au guichet)
 answer-item = • { $text }
-answer-item-when = • { $text } (si : { $when })
+answer-item-when = • { $text } ({ $when })
 answer-rest = { $count ->
     [one] … et { $count } autre élément.
    *[other] … et { $count } autres éléments.

@@ -135,7 +135,14 @@ function refresh() {
   }
   status.textContent = problem;
   status.hidden = !problem;
-  log.scrollTop = log.scrollHeight;
+  scroll();
+}
+
+// Down to the newest message, but not past the question that it answers.
+function scroll() {
+  const asked = [...log.querySelectorAll(".message.mine")].at(-1);
+  const top = asked ? asked.offsetTop - log.offsetTop - 12 : 0;
+  if (state.messages.length) log.scrollTop = Math.min(log.scrollHeight, top);
 }
 
 function say(message) {

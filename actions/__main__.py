@@ -1,0 +1,55 @@
+"""``python -m actions``: the action server, on loopback."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from rasa_sdk.endpoint import create_app
+from sanic import Sanic
+
+from bot.bootstrap import library
+from bot.errors import ChobbakError
+from bot.settings import settings
+
+
+def main() -> int:
+    """Serves until stopped; 1 with one clear line when it cannot start."""
+    try:
+        chosen = settings()
+        logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        library()
+        app = _app()
+        app.run("127.0.0.1", chosen.actions_port, workers=1, access_log=False)
+    except ChobbakError as error:
+        print(f"actions: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _app() -> Sanic:
+    app = create_app("actions")
+    app.error_handler.add(Exception, _failure)
+    return app
+
+
+def _failure(request, error: Exception):  # type: ignore[no-untyped-def]  # Sanic's types are its own
+    """Instead of rasa-sdk's own handler, which logs and returns the whole request, slots and text included."""
+    from sanic.exceptions import SanicException
+    from sanic.response import json
+
+    if isinstance(error, SanicException):
+        return json({"error": type(error).__name__}, status=error.status_code)
+    logging.getLogger("actions").error("action failed: %s at %s", type(error).__name__, _place(error))
+    return json({"error": type(error).__name__}, status=500)
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

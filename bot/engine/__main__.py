@@ -1,0 +1,59 @@
+"""``python -m bot.engine``: the Rasa server on loopback, with ports, database and model from the settings."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+warnings.filterwarnings("ignore")
+
+from bot.errors import ChobbakError  # noqa: E402 - TensorFlow reads the environment when it is imported
+from bot.settings import ROOT, Settings, settings  # noqa: E402
+
+
+def main() -> int:
+    """Serves until stopped; 1 with one clear line when it cannot start."""
+    try:
+        _serve(settings())
+    except ChobbakError as error:
+        print(f"engine: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _serve(chosen: Settings) -> None:
+    from bot.modelfile import newest_model
+
+    model = newest_model(chosen.models_dir)
+    import rasa.core.run
+    import rasa.utils.common
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.utils.endpoints import EndpointConfig
+    from rasa.utils.log_utils import configure_structlog
+
+    from bot.engine.tracker_store import tracker_store_endpoint
+
+    # never below INFO, whatever the setting: Rasa's debug log prints messages and slots
+    level = max(logging.INFO, logging.getLevelName(chosen.log_level))
+    rasa.utils.common.configure_logging_and_warnings(level)
+    configure_structlog(level)
+    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    endpoints.action = EndpointConfig(url=f"http://127.0.0.1:{chosen.actions_port}/webhook")
+    endpoints.tracker_store = tracker_store_endpoint(chosen.database_url)
+    rasa.core.run.serve_application(
+        model_path=str(model),
+        interface="127.0.0.1",
+        port=chosen.engine_port,
+        credentials=str(ROOT / "credentials.yml"),
+        enable_api=False,
+        endpoints=endpoints,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Trained models: the archives that Rasa writes, read without Rasa."""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.errors import ModelError
+
+
+def newest_model(directory: Path) -> Path:
+    """The newest model archive of a directory.
+
+    Raises:
+        ModelError: there is none.
+    """
+    archives = sorted(directory.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not archives:
+        raise ModelError(f"no trained model in {directory}: run `make train`")
+    return archives[-1]
+
+
+@contextmanager
+def component_files(archive: Path, component: str) -> Iterator[Path]:
+    """A directory with what one component of the pipeline, named by its class, has kept in a model archive.
+
+    Raises:
+        ModelError: the archive is damaged or has no such component.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        try:
+            with tarfile.open(archive) as tar:
+                members = [member for member in tar.getmembers() if f"_{component}" in member.name and member.isfile()]
+                for member in members:
+                    member.name = Path(member.name).name
+                    tar.extract(member, directory)
+        except (OSError, tarfile.TarError) as error:
+            raise ModelError(f"{archive}: cannot be read: {error}") from error
+        if not members:
+            raise ModelError(f"{archive}: holds no {component}; train again")
+        yield Path(directory)

@@ -1,0 +1,59 @@
+"""Token buckets: what they grant, when they grant again, and that they do not grow for ever."""
+
+from __future__ import annotations
+
+import pytest
+
+from channels.web import limits
+from channels.web.limits import RateLimit
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_full_bucket_grants_at_once_and_then_waits() -> None:
+    """Six a minute: six at once, then one every ten seconds, and the wait that is told is the wait that is needed."""
+    clock = Clock()
+    limit = RateLimit(6, clock)
+    assert [limit.take("a") for _ in range(7)] == [0] * 6 + [10]
+    clock.now += 9.9
+    assert limit.take("a") == 1
+    clock.now += 0.2
+    assert limit.take("a") == 0
+    assert limit.take("a") == 10
+
+
+def test_keys_do_not_share() -> None:
+    """What one uses, another still has."""
+    limit = RateLimit(1, Clock())
+    assert limit.take("a") == 0
+    assert limit.take("a") > 0
+    assert limit.take("b") == 0
+
+
+def test_a_bucket_never_holds_more_than_a_minute() -> None:
+    """A week of silence is not a week's worth of messages."""
+    clock = Clock()
+    limit = RateLimit(3, clock)
+    limit.take("a")
+    clock.now += 7 * 86_400
+    assert [limit.take("a") == 0 for _ in range(4)] == [True, True, True, False]
+
+
+def test_full_buckets_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory is bounded by those who are active now; whoever is being held back stays held back."""
+    monkeypatch.setattr(limits, "_MANY", 100)
+    clock = Clock()
+    limit = RateLimit(60, clock)
+    for number in range(100):
+        limit.take(f"old {number}")
+    clock.now += 2
+    for _ in range(60):
+        limit.take("busy")
+    limit.take("new")
+    assert len(limit) <= 3
+    assert limit.take("busy") > 0
