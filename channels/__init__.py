@@ -1,1 +1,1 @@
-"""The gateway: the process that faces the outside. It knows the engine only by its address and imports nothing of Rasa."""
+"""The gateway: the process that faces the outside. It knows the engine by its address and imports nothing of Rasa."""

@@ -1,8 +1,8 @@
 """From the inbox through the engine to the outbox: one turn at a time per conversation, many conversations at once.
 
-All that must survive a crash is in the database. A dispatcher that dies loses its leases after a few seconds, and whoever
-takes them over asks the engine again with the same message id, which changes nothing; the answers are written in the
-transaction that marks the message done, so they exist exactly once.
+All that must survive a crash is in the database. A dispatcher that dies loses its leases after a few seconds, and
+whoever takes them over asks the engine again with the same message id, which changes nothing; the answers are written
+in the transaction that marks the message done, so they exist exactly once.
 """
 
 from __future__ import annotations

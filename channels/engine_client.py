@@ -1,4 +1,4 @@
-"""The only place that talks to the engine and the action server. Each failure is mapped here, once, to one of two kinds."""
+"""The only place that talks to the engine and the action server. Each failure is mapped here, once: later, or never."""
 
 from __future__ import annotations
 

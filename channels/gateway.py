@@ -63,7 +63,7 @@ class Gateway:
         self._watch: asyncio.Task[None] | None = None
 
     def prepare(self) -> None:
-        """Before anything is served: is this our database, and our key? Then what a killed gateway left is taken up at once.
+        """Before anything is served: is this our database, and our key? Then takes up what a killed gateway left.
 
         Raises:
             DatabaseUnavailable: it does not answer.

@@ -81,7 +81,7 @@ class Outbox:
         return await self._storage.run(self._repository.of_message, inbox_id)
 
     async def watch(self, pause: float = 1.0, overlap: float = 10.0) -> None:
-        """Publishes what *other* gateways on this database wrote. The windows overlap, for rows that are committed late."""
+        """Publishes what *other* gateways on this database wrote. Windows overlap, for rows that are committed late."""
         seen: dict[str, int] = {}
         while True:
             await asyncio.sleep(pause)

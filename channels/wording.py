@@ -9,7 +9,7 @@ from bot.persistence.records import ANSWER, NOTICE, Reply
 
 
 def sentence(locale: str, message_id: str, **arguments: Any) -> str:
-    """One sentence in the citizen's locale. Imported late: the message files are read only when something must be said."""
+    """One sentence in the citizen's locale. Imported late: the files are read only when something must be said."""
     from bot.messages import format_message
 
     return str(format_message(locale, message_id, **arguments))

@@ -126,7 +126,7 @@ class SqlInboxRepository:
         states = [RECEIVED, LEASED, DEAD]
         query = select(inbox.c.state, func.count()).where(inbox.c.state.in_(states)).group_by(inbox.c.state)
         with self._database.read() as connection:
-            return dict.fromkeys(states, 0) | {state: number for state, number in connection.execute(query)}
+            return dict.fromkeys(states, 0) | dict(connection.execute(query).all())
 
 
 _FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
@@ -156,7 +156,7 @@ def _row(message: InboundMessage, state: str, now: datetime) -> dict[str, Any]:
 
 
 def _lock_conversation(connection: Any, conversation_id: str, **values: Any) -> None:
-    """Holds the conversation until the end of the transaction, so that ids within it are given in the order of commits."""
+    """Holds the conversation until the end of the transaction: ids within it are given in the order of commits."""
     values = values or {"channel": conversations.c.channel}
     connection.execute(conversations.update().where(conversations.c.id == conversation_id).values(**values))
 

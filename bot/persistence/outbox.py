@@ -17,7 +17,7 @@ _COLUMNS = (outbox.c.id, outbox.c.conversation_id, outbox.c.kind, outbox.c.body,
 
 
 class SqlOutboxRepository:
-    """The outbox in SQL. Rows are written only together with the inbox row that they answer: see ``SqlInboxRepository``."""
+    """The outbox in SQL, to read. Rows are written only with the inbox row that they answer: ``SqlInboxRepository``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -29,14 +29,14 @@ class SqlProcedureRepository:
             return [json.loads(body) for body in bodies]
 
     def version(self) -> str:
-        """Changes whenever any row changes: by us (the revision), or by hand in SQL (the number of rows, the newest change)."""
+        """Changes with any row: by us (the revision), or by hand in SQL (the number of rows, the newest change)."""
         revision = select(revisions.c.value).where(revisions.c.name == _NAME).scalar_subquery()
         query = select(revision, func.count(procedures.c.id), func.max(procedures.c.updated_at))
         with self._database.read() as connection:
             return "-".join(str(part) for part in connection.execute(query).one())
 
     def replace_many(self, documents: Sequence[dict[str, Any]]) -> tuple[int, int]:
-        """Adds or replaces procedures, all or none. Returns how many were new, and how many were there and have changed."""
+        """Adds or replaces procedures, all or none. Returns how many were new, and how many have changed."""
         bodies = {
             str(document["id"]): json.dumps(document, ensure_ascii=False, sort_keys=True) for document in documents
         }
@@ -66,9 +66,7 @@ def _bodies(connection: Any, ids: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for start in range(0, len(ids), _READ_AT_ONCE):
         some = procedures.c.id.in_(ids[start : start + _READ_AT_ONCE])
-        found.update(
-            {id_: body for id_, body in connection.execute(select(procedures.c.id, procedures.c.body).where(some))}
-        )
+        found.update(connection.execute(select(procedures.c.id, procedures.c.body).where(some)).all())
     return found
 
 

@@ -14,7 +14,7 @@ CIPHER = "chobbak_cipher"  # the attribute of a dialect under which Database kee
 
 
 class EncryptedText(TypeDecorator):  # type: ignore[misc]  # SQLAlchemy 1.4 has no types
-    """Text that reaches the database only encrypted. The cipher is the one of the ``Database`` that the statement runs on."""
+    """Text that reaches the database only encrypted, with the cipher of the ``Database`` that the statement runs on."""
 
     impl = Text
     cache_ok = True

@@ -1,4 +1,4 @@
-"""Bringing a database to the newest schema, by the migrations in this package. Safe to run by several processes at once."""
+"""Bringing a database to the newest schema. Several processes may do it at once."""
 
 from __future__ import annotations
 

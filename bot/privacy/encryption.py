@@ -1,4 +1,4 @@
-"""Encryption at rest: message text, payloads and addresses are stored only as Fernet tokens under the operator's key."""
+"""Encryption at rest: text, payloads and addresses are stored only as Fernet tokens under the operator's key."""
 
 from __future__ import annotations
 

@@ -13,13 +13,17 @@ from bot.procedures.search import Index, Link
 from bot.text.normalise import Word, words
 from bot.text.skeleton import skeleton
 
-# Calibrated on our own utterances (docs/language.md): above SURE a link is right nearly always, below POSSIBLE nearly never.
+# Calibrated on our own utterances (docs/language.md). A link is sure when the message says most of a name, or when the
+# name explains most of the message; below POSSIBLE it is nearly never right.
 SURE = 0.42
+SURE_OF_A_PART = 0.60
 POSSIBLE = 0.25
-# Two candidates whose scores differ by less than this are a question to the citizen, not a guess of ours.
-MARGIN = 0.93
-# A second procedure in one message must be named nearly whole.
-SECOND_NAME_SHARE = 0.75
+MOST_OF_A_NAME = 0.75
+WHOLE_NAME = 0.95
+# Candidates that close to the best one are a question to the citizen, not a guess of ours; when only a part of a name was
+# said ("njedded", "certificat"), those that share the part are further from one another.
+MARGIN = 0.95
+MARGIN_OF_A_PART = 0.78
 CHOICES = 4
 
 
@@ -57,18 +61,17 @@ def understand(
     telling = [norm for norm in content if norm not in asking]
     links = index.search(content, asking)
     best = links[0] if links else None
-    if not telling and mentions and (best is None or best.name_share < SECOND_NAME_SHARE):
+    if not telling and mentions and (best is None or best.name_share < MOST_OF_A_NAME):
         # nothing but a facet: "w ch7al?"
         return Understanding(Kind.CURRENT if current in catalogue else Kind.UNKNOWN, [], _facets(mentions, text_words, ""))
-    if best and best.score >= SURE:
+    if best and _is_sure(best):
         facets = _facets(mentions, text_words, best.name)
-        close = [link for link in links if link.score >= MARGIN * best.score]
+        close = [link.procedure_id for link in links if link.score >= _margin(best) * best.score]
+        if current in close:
+            return Understanding(Kind.FOUND, [str(current)], facets)
         if len(close) > 1:
-            if current in {link.procedure_id for link in close}:
-                return Understanding(Kind.FOUND, [str(current)], facets)
-            return Understanding(Kind.CHOOSE, [link.procedure_id for link in close[:CHOICES]], facets)
-        second = _second(best, telling, catalogue, index)
-        return Understanding(Kind.FOUND, [best.procedure_id, *second], facets)
+            return Understanding(Kind.CHOOSE, close[:CHOICES], facets)
+        return Understanding(Kind.FOUND, [best.procedure_id, *_second(best, links, catalogue, index)], facets)
     facets = _facets(mentions, text_words, "")
     variant = _variant(telling, catalogue, index, current)
     if variant:
@@ -96,15 +99,28 @@ def _facets(mentions: Sequence[Mention], text_words: Sequence[Word], name: str) 
     return [facet for facet in Facet if facet in asked]
 
 
-def _second(best: Link, telling: Sequence[str], catalogue: Catalogue, index: Index) -> list[str]:
-    """The other procedure that the words name which the first one's name leaves over; at most one."""
-    explained = {form for word in best.name.split() for form in (word, skeleton(word) or word)}
-    rest = [norm for norm in telling if norm not in explained and skeleton(norm) not in explained]
-    links = index.search(rest) if rest and len(rest) < len(telling) else []
-    if not links or links[0].score < SURE or links[0].name_share < SECOND_NAME_SHARE:
-        return []
+def _is_sure(link: Link) -> bool:
+    return link.score >= (SURE if link.name_share >= MOST_OF_A_NAME else SURE_OF_A_PART)
+
+
+def _margin(link: Link) -> float:
+    return MARGIN if link.name_share >= MOST_OF_A_NAME else MARGIN_OF_A_PART
+
+
+def _second(best: Link, links: Sequence[Link], catalogue: Catalogue, index: Index) -> list[str]:
+    """The other procedure of the message: named whole, with a word that the first one's name lacks; at most one."""
     family = {best.procedure_id, *catalogue[best.procedure_id].variants}
-    return [] if links[0].procedure_id in family else [links[0].procedure_id]
+    said = set(_forms(best, index))
+    for link in links:
+        named = link.name_share >= WHOLE_NAME and link.score >= SURE
+        if named and link.procedure_id not in family and not said.issuperset(_forms(link, index)):
+            return [link.procedure_id]
+    return []
+
+
+def _forms(link: Link, index: Index) -> Iterable[str]:
+    """The content words of the name that matched, as skeletons where they have one."""
+    return (skeleton(norm) or norm for norm in index.content(words(link.name)))
 
 
 def _variant(telling: Sequence[str], catalogue: Catalogue, index: Index, current: Optional[str]) -> Optional[str]:

@@ -1,4 +1,4 @@
-"""Server-sent events: every message of a conversation after a given id, then live, until the client goes away or we stop."""
+"""Server-sent events: every message of a conversation after a given id, then live, until the client goes away."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 async def stream(
     request: Request, outbox: Outbox, metrics: Metrics, conversation_id: str, last_id: int, heartbeat: float = HEARTBEAT
 ) -> None:
-    """Answers ``request`` with the stream. When the client goes away Sanic cancels us, and the subscription ends with us."""
+    """Answers with the stream. When the client goes away Sanic cancels us, and the subscription ends with us."""
     if outbox.hub.count(conversation_id) >= STREAMS:
         raise RateLimited("too many open streams of this conversation", retry_after=15)
     with outbox.hub.subscribe(conversation_id) as news, metrics.streams.track_inprogress():

@@ -59,7 +59,7 @@ def incoming_message(body: bytes) -> IncomingMessage:
 
 
 def locale_hint(body: bytes, accept_language: str) -> str | None:
-    """The locale that a new conversation's client asks for, by name or by its browser's languages; None when it is not ours."""
+    """The locale that a new conversation's client asks for, by name or by its browser's languages, if it is ours."""
     fields = json_object(body) if body.strip() else {}
     wanted = fields.get("locale")
     if wanted is None:

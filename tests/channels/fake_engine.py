@@ -1,6 +1,7 @@
 """An engine that behaves by the contract: idempotent on ``message_id``, and slow, down or failing when a test says so.
 
-It also stands in for the action server (``/health``), on the same port. ``python -m tests.channels.fake_engine PORT`` runs one.
+It also stands in for the action server (``/health``), on the same port. To run one by hand:
+``python -m tests.channels.fake_engine PORT``.
 """
 
 from __future__ import annotations

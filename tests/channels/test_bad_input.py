@@ -1,4 +1,4 @@
-"""Everything that a client can send wrongly: one shape of error, a code, a field that is named, and never a traceback."""
+"""Everything that a client can send wrongly: one shape of error, a code, a field named, and never a traceback."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ async def test_a_slow_conversation_does_not_hold_up_others(gateway: RunningGatew
 
 
 async def test_fifty_messages_at_once_are_answered_in_order(gateway: RunningGateway, engine: FakeEngine) -> None:
-    """One conversation has one turn at a time, and its answers come in the order in which its messages were accepted."""
+    """One conversation has one turn at a time; its answers come in the order in which its messages were accepted."""
     client = await gateway.client()
     accepted: list[str] = []
 

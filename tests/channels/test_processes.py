@@ -91,7 +91,7 @@ async def process(sqlite_url: str, engine: FakeEngine) -> AsyncIterator[Process]
 
 
 async def test_kill_9_loses_nothing_and_doubles_nothing(process: Process, engine: FakeEngine) -> None:
-    """Killed twice in the middle of turns: every accepted message is answered once, in order, by whoever starts next."""
+    """Killed twice amid turns: every accepted message is answered once, in order, by whoever starts next."""
     engine.delay = 0.02
     await process.start()
     clients = [await Client(process._session, process.url).open() for _ in range(4)]

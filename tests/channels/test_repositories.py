@@ -90,7 +90,7 @@ def test_only_the_first_of_a_conversation_is_leased(inbox: SqlInboxRepository) -
 
 
 def test_a_lease_runs_out_and_its_owner_is_fenced_off(inbox: SqlInboxRepository, outbox: SqlOutboxRepository) -> None:
-    """Whoever lost the lease writes nothing, by no way: not by finishing, postponing, burying, renewing or releasing."""
+    """Whoever lost the lease writes nothing: not by finishing, postponing, burying, renewing or releasing."""
     inbox.receive(message("m1"), NOW)
     [lost] = take(inbox, NOW, "dead")
     assert take(inbox, NOW + timedelta(seconds=4)) == []
