@@ -33,7 +33,7 @@ def component_files(archive: Path, component: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as directory:
         try:
             with tarfile.open(archive) as tar:
-                members = [member for member in tar.getmembers() if f"_{component}" in member.name and member.isfile()]
+                members = [member for member in tar.getmembers() if f".{component}" in member.name and member.isfile()]
                 for member in members:
                     member.name = Path(member.name).name
                     tar.extract(member, directory)

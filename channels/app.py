@@ -48,7 +48,7 @@ def serve() -> int:
         listening = _listen(wanted.host, wanted.port)  # first: whoever has the port may have the leases too
         app.ctx.gateway.prepare()
     except ChobbakError as error:
-        print(f"gateway: {error}", file=sys.stderr)
+        sys.stderr.write(f"gateway: {error}\n")
         return 1
     app.run(sock=listening, access_log=False, motd=False, backlog=_BACKLOG)
     return 0

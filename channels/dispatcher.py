@@ -22,6 +22,7 @@ from bot.persistence.records import ANSWER, LeasedMessage, Reply
 from channels import wording
 from channels.clock import now
 from channels.engine_client import EngineRefused, Turn
+from channels.errors import where
 from channels.metrics import Metrics
 from channels.outbox import Outbox
 from channels.storage import Storage
@@ -80,6 +81,7 @@ class Dispatcher:
         inbox: InboxRepository,
         outbox: Outbox,
         engine: Engine,
+        *,
         storage: Storage,
         metrics: Metrics,
         default_locale: str,
@@ -183,7 +185,7 @@ class Dispatcher:
     def _pause(self, attempts: int) -> float:
         """Doubled after each failure, with jitter so that messages that failed together do not come back together."""
         longest: float = min(self._timing.first_pause * 2 ** (attempts - 1), self._timing.longest_pause)
-        return longest * random.uniform(0.75, 1.25)
+        return longest * random.uniform(0.75, 1.25)  # noqa: S311 - not a secret
 
     def _settled(self, leased: LeasedMessage, outcome: str, error: ChobbakError | None = None) -> None:
         self._metrics.turns.labels(outcome).inc()
@@ -231,8 +233,8 @@ class Dispatcher:
             await work
         except ChobbakError as error:
             log.error("dispatcher: %s inbox=%s", error, leased.inbox_id if leased else "-")
-        except Exception as error:
-            log.error("dispatcher: %s inbox=%s", type(error).__name__, leased.inbox_id if leased else "-")
+        except Exception as error:  # whatever it is, the loop goes on
+            log.error("dispatcher: %s inbox=%s", where(error), leased.inbox_id if leased else "-")
 
 
 async def _wait(event: asyncio.Event, timeout: float) -> None:

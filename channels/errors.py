@@ -77,7 +77,7 @@ def error_response(
 
 
 def where(error: BaseException) -> str:
-    """The kind of an error and the lines it came through: all that a log may hold, for its message may quote a citizen."""
+    """The kind of an error and the lines it came through: all that a log may hold, for its message may quote."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     return " ".join(
         [type(error).__name__, *(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)]

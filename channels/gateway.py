@@ -48,10 +48,10 @@ class Gateway:
             self._inbox_rows,
             self.outbox,
             self.engine,
-            self.storage,
-            self.metrics,
-            settings.default_locale,
-            timing or Timing(),
+            storage=self.storage,
+            metrics=self.metrics,
+            default_locale=settings.default_locale,
+            timing=timing or Timing(),
         )
         self.inbox = Inbox(self._inbox_rows, self.storage, self.outbox, self.metrics, self.dispatcher.wake)
         self.messages_limit = RateLimit(settings.messages_per_minute)

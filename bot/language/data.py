@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,17 @@ def utterances_of(nlu_yaml: str) -> Iterator[tuple[str, str]]:
 
 
 def fingerprint() -> str:
-    """Changes whenever a file that the identifier learns from does."""
+    """Changes whenever a file that the identifier learns from, or the code that learns, does."""
+    return _digest([*training_files(), DATA / "gazetteers" / "function_words.yml"]) + code_fingerprint()
+
+
+def code_fingerprint() -> str:
+    """Changes whenever the code that turns a text into features, or features into a model, does."""
+    return _digest(path for package in ("text", "language") for path in sorted((ROOT / "bot" / package).glob("*.py")))
+
+
+def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in [*training_files(), DATA / "gazetteers" / "function_words.yml"]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -47,7 +47,7 @@ class Database:
     def write(self) -> Iterator[Any]:
         """A connection in a transaction that may write: committed at the end, rolled back on an error."""
         with _translated(), self._writer or _nothing(), self.engine.connect() as connection:
-            connection = connection.execution_options(**{_IMMEDIATE: True})
+            connection.execution_options(**{_IMMEDIATE: True})  # in place: this is a 2.0-style connection
             with connection.begin():
                 yield connection
 

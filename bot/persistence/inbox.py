@@ -72,13 +72,13 @@ class SqlInboxRepository:
             if locale:
                 settled["locale"] = locale
             _lock_conversation(connection, leased.message.conversation_id, **settled)
-            return _close(connection, leased, DONE, None, replies, now)
+            return _close(connection, leased, DONE, error=None, replies=replies, now=now)
 
     def bury(self, leased: LeasedMessage, error: str, replies: Sequence[Reply], now: datetime) -> bool:
         """The message will never be answered: it is dead, and the citizen is told so."""
         with self._database.write() as connection:
             _lock_conversation(connection, leased.message.conversation_id)
-            return _close(connection, leased, DEAD, error, replies, now)
+            return _close(connection, leased, DEAD, error=error, replies=replies, now=now)
 
     def postpone(
         self, leased: LeasedMessage, error: str, next_attempt_at: datetime, now: datetime, notice: Reply | None
@@ -222,7 +222,7 @@ def _held(leased: LeasedMessage) -> Any:
 
 
 def _close(
-    connection: Any, leased: LeasedMessage, state: str, error: str | None, replies: Sequence[Reply], now: datetime
+    connection: Any, leased: LeasedMessage, state: str, *, error: str | None, replies: Sequence[Reply], now: datetime
 ) -> bool:
     values = {"state": state, "error": error, "finished_at": now, **_FREE}
     if not connection.execute(inbox.update().where(_held(leased)).values(**values)).rowcount:

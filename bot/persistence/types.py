@@ -13,7 +13,7 @@ from bot.errors import SettingsError
 CIPHER = "chobbak_cipher"  # the attribute of a dialect under which Database keeps its cipher
 
 
-class EncryptedText(TypeDecorator):  # type: ignore[misc]  # SQLAlchemy 1.4 has no types
+class EncryptedText(TypeDecorator):
     """Text that reaches the database only encrypted, with the cipher of the ``Database`` that the statement runs on."""
 
     impl = Text
@@ -26,7 +26,7 @@ class EncryptedText(TypeDecorator):  # type: ignore[misc]  # SQLAlchemy 1.4 has 
         return None if value is None else str(_cipher(dialect).decrypt(value))
 
 
-class Moment(TypeDecorator):  # type: ignore[misc]
+class Moment(TypeDecorator):
     """A timezone-aware moment; SQLite, which has no time zones, holds it in UTC."""
 
     impl = DateTime(timezone=True)

@@ -58,7 +58,8 @@ async def stream_events(request: Request) -> None:
     gateway = _gateway(request)
     conversation = await _authorise(request)
     last_id = parsing.last_event_id(request.headers.get("last-event-id"), request.args.get("last"))
-    await events.stream(request, gateway.outbox, gateway.metrics, conversation.id, last_id, gateway.heartbeat)
+    stream = events.EventStream(gateway.outbox, gateway.metrics, conversation.id, last_id, gateway.heartbeat)
+    await stream.answer(request)
 
 
 @api.get("/page")

@@ -99,7 +99,7 @@ async def test_a_conversation_is_not_opened_by_nonsense(gateway: RunningGateway,
     assert (await client.post(b"", path="/api/v1/conversations"))[0] == 201
 
 
-@pytest.mark.parametrize("method, path", [("POST", "/api/v1/messages"), ("GET", "/api/v1/events")])
+@pytest.mark.parametrize(("method", "path"), [("POST", "/api/v1/messages"), ("GET", "/api/v1/events")])
 @pytest.mark.parametrize(
     "authorization",
     [

@@ -9,7 +9,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.channels.conftest import database, database_url, migrated_file, postgres_url, sqlite_url
+from tests.channels import conftest as gateway
+
+database, database_url = gateway.database, gateway.database_url
+migrated_file, postgres_url, sqlite_url = gateway.migrated_file, gateway.postgres_url, gateway.sqlite_url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

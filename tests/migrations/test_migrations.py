@@ -20,7 +20,7 @@ from bot.persistence.upgrade import MIGRATIONS, VERSION_TABLE, upgrade
 
 
 def test_migrations_build_what_the_tables_say(database: Database) -> None:
-    """Alembic finds no difference between a migrated database and ``tables.py``: columns, types, indexes, constraints."""
+    """Alembic finds no difference between a migrated database and ``tables.py``: columns, types, indexes, keys."""
     with database.write() as connection:
         context = MigrationContext.configure(
             connection,
@@ -61,7 +61,7 @@ def test_upgrade_is_idempotent(database: Database, database_url: str) -> None:
 
 
 def test_downgrade_leaves_nothing_of_ours(database: Database, database_url: str) -> None:
-    """Every migration can be taken back, and then be run again; tables of others, Rasa's ``events`` first of all, stay."""
+    """Every migration can be taken back and run again; tables of others, Rasa's ``events`` first of all, stay."""
     with database.write() as connection:
         connection.exec_driver_sql("CREATE TABLE events (id INTEGER PRIMARY KEY)")
     upgrade(database_url, "base")
@@ -72,12 +72,12 @@ def test_downgrade_leaves_nothing_of_ours(database: Database, database_url: str)
 
 def test_several_processes_may_upgrade_at_once(fresh_url: str) -> None:
     """The gateway, the engine and the action server start together: none fails, and the schema is there once."""
-    failures: list[BaseException] = []
+    failures: list[Exception] = []
 
     def run() -> None:
         try:
             upgrade(fresh_url)
-        except BaseException as error:
+        except Exception as error:  # a thread has nobody else to tell
             failures.append(error)
 
     threads = [threading.Thread(target=run) for _ in range(4)]
@@ -92,7 +92,7 @@ def test_a_newer_schema_is_refused(database: Database, database_url: str) -> Non
     """An older version of us does not touch a database that a newer one has migrated: one clear sentence."""
     with database.write() as connection:
         connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
-    with pytest.raises(DatabaseUnavailable, match="not one that this version knows.*9999"):
+    with pytest.raises(DatabaseUnavailable, match=r"not one that this version knows.*9999"):
         upgrade(database_url)
 
 

@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.data import code_fingerprint
 from bot.language.intents import features
 from bot.language.linear_model import LinearModel
 
@@ -46,6 +47,11 @@ class ChobbakIntentClassifier(GraphComponent, IntentClassifier):
     ) -> ChobbakIntentClassifier:
         with model_storage.read_from(resource) as directory:
             return cls(model_storage, resource, LinearModel.load(directory / _FILE))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Lets Rasa's cache see that the code which makes features has changed."""
+        return code_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every example that has a text and an intent."""

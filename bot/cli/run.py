@@ -1,0 +1,110 @@
+"""``make run``: everything that a fresh clone needs to become a running assistant."""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+
+import httpx
+from honcho.manager import SYSTEM_PRINTER_NAME, Manager
+from honcho.printer import Message, Printer
+
+from bot.cli.train import train
+from bot.errors import SettingsError
+from bot.settings import ROOT, Settings, settings
+
+_PROCESSES = {"actions": "actions", "engine": "bot.engine", "gateway": "channels"}
+_INTERRUPTED = (130, 143)
+_READY_SECONDS = 180
+
+
+class _Prefixed(Printer):
+    """Prints the processes' lines; of honcho's own, keeps only which process stopped first."""
+
+    first_stop = ""
+
+    def write(self, message: Message) -> None:
+        if message.name != SYSTEM_PRINTER_NAME:
+            super().write(message)
+        elif "stopped (rc=" in message.data and not self.first_stop:
+            self.first_stop = message.data.strip()
+
+
+def run() -> int:
+    """Starts gateway, engine and action server, and stops all when one dies or on Ctrl-C; the exit code."""
+    ensure_keys()
+    chosen = settings()
+    for name, port in (("gateway", chosen.port), ("engine", chosen.engine_port), ("actions", chosen.actions_port)):
+        check_port(name, port)
+    print(train(), flush=True)
+    prepare_database(chosen)
+    printer = _Prefixed(sys.stdout)
+    manager = Manager(printer)
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    for name, module in _PROCESSES.items():
+        manager.add_process(name, f"exec {sys.executable} -m {module}", env=environment, cwd=str(ROOT))
+    print("starting …", flush=True)
+    threading.Thread(target=_announce, args=(chosen.port,), daemon=True).start()
+    manager.loop()
+    return _farewell(manager.returncode or 0, printer.first_stop)
+
+
+def _farewell(code: int, first_stop: str) -> int:
+    if code in _INTERRUPTED:
+        print("stopped")
+        return 0
+    print(f"error: {first_stop}; the others were stopped too. Its lines above say why", file=sys.stderr)
+    return code or 1
+
+
+def ensure_keys(path: Path = ROOT / ".env") -> None:
+    """Writes fresh keys when neither the environment nor ``.env`` has any; only the owner may read the file."""
+    names = ("CHOBBAK_DATA_KEY", "CHOBBAK_PSEUDONYM_KEY")
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    missing = [name for name in names if name not in os.environ and f"{name}=" not in written]
+    if not missing:
+        return
+    keys = {name: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() for name in missing}
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a", encoding="utf-8") as file:
+        file.writelines(f"{name}={value}\n" for name, value in keys.items())
+    print(f"wrote {path.name} with fresh keys: keep it safe, stored messages cannot be read without it", flush=True)
+
+
+def check_port(name: str, port: int) -> None:
+    """Raises ``SettingsError`` when something already listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            variable = "CHOBBAK_PORT" if name == "gateway" else f"CHOBBAK_{name.upper()}_PORT"
+            raise SettingsError(f"port {port} of the {name} is taken; stop what uses it or set {variable}") from error
+
+
+def prepare_database(chosen: Settings) -> None:
+    """Brings the tables up to date; makes the directory of a SQLite file."""
+    from bot.persistence.upgrade import upgrade
+
+    upgrade(chosen.database_url)
+
+
+def _announce(port: int) -> None:
+    """Prints the address once every part is ready."""
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + _READY_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{address}/health/ready", timeout=2).status_code == 200:
+                print(f"\nChobbak is ready: {address}\n", flush=True)
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.3)
+    print(f"\nnot ready after {_READY_SECONDS} s: {address}/health/ready names what is missing\n", flush=True)
