@@ -13,6 +13,7 @@ from bot.settings import settings
 if TYPE_CHECKING:
     from bot.persistence.database import Database
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.trackers import SqlTrackerRepository
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +33,14 @@ def procedure_repository() -> SqlProcedureRepository:
     from bot.persistence.procedures import SqlProcedureRepository
 
     return SqlProcedureRepository(database())
+
+
+@lru_cache(maxsize=1)
+def tracker_repository() -> SqlTrackerRepository:
+    """The engine's conversations."""
+    from bot.persistence.trackers import SqlTrackerRepository
+
+    return SqlTrackerRepository(database())
 
 
 @lru_cache(maxsize=1)

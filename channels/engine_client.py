@@ -56,7 +56,9 @@ class EngineClient:
 
     async def missing(self) -> list[str]:
         """Which of ``engine`` and ``actions`` cannot serve now."""
-        up = await asyncio.gather(self._is_up(f"{self._engine}/webhooks/chobbak/ready"), self._is_up(f"{self._actions}/health"))
+        up = await asyncio.gather(
+            self._is_up(f"{self._engine}/webhooks/chobbak/ready"), self._is_up(f"{self._actions}/health")
+        )
         return [name for name, good in zip(("engine", "actions"), up, strict=True) if not good]
 
     async def close(self) -> None:

@@ -33,18 +33,14 @@ def _serve(chosen: Settings) -> None:
     import rasa.core.run
     import rasa.utils.common
     from rasa.core.utils import AvailableEndpoints
-    from rasa.utils.endpoints import EndpointConfig
     from rasa.utils.log_utils import configure_structlog
-
-    from bot.engine.tracker_store import tracker_store_endpoint
 
     # never below INFO, whatever the setting: Rasa's debug log prints messages and slots
     level = max(logging.INFO, logging.getLevelName(chosen.log_level))
     rasa.utils.common.configure_logging_and_warnings(level)
     configure_structlog(level)
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
-    endpoints.action = EndpointConfig(url=f"http://127.0.0.1:{chosen.actions_port}/webhook")
-    endpoints.tracker_store = tracker_store_endpoint(chosen.database_url)
+    endpoints.action.url = f"http://127.0.0.1:{chosen.actions_port}/webhook"
     rasa.core.run.serve_application(
         model_path=str(model),
         interface="127.0.0.1",

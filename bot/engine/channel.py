@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from typing import Any, Callable, Optional
 
 from rasa.core.agent import Agent
@@ -13,7 +13,6 @@ from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.shared.constants import DEFAULT_SENDER_ID
 from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -100,22 +99,24 @@ async def _turn(request: Request) -> dict[str, Any]:
         metadata=body.get("metadata") or {},
     )
     async with agent.lock_store.lock(message.sender_id):
-        before = await agent.tracker_store.retrieve(message.sender_id)
-        messages = answers_to(before, message.message_id) if before else None
+        messages = answers_to(await agent.processor.tracker_store.window(message.sender_id), message.message_id)
         if messages is None:
             await agent.processor.handle_message(message)
             messages = message.output_channel.messages
     return {"messages": messages, "locale": messages[-1]["locale"] if messages else None}
 
 
-def answers_to(tracker: DialogueStateTracker, message_id: str) -> Optional[list[dict[str, Any]]]:
-    """What was answered to a message that the conversation already holds; None when it does not."""
+def answers_to(events: Sequence[dict[str, Any]], message_id: str) -> Optional[list[dict[str, Any]]]:
+    """What was answered to a message that the last turns hold; None when they do not hold it.
+
+    Turns of a conversation come one at a time and in order, so a message that comes again is among the last.
+    """
     answers: list[dict[str, Any]] = []
-    for event in reversed(tracker.events):
-        if isinstance(event, BotUttered):
-            answers.append(as_message(event.message()))
-        elif isinstance(event, UserUttered):
-            if event.message_id == message_id:
+    for event in reversed(events):
+        if event["event"] == BotUttered.type_name:
+            answers.append(as_message({**event["data"], **event.get("metadata", {}), "text": event["text"]}))
+        elif event["event"] == UserUttered.type_name:
+            if event["message_id"] == message_id:
                 return answers[::-1]
             answers = []
     return None

@@ -11,6 +11,7 @@ from typing import Any
 import rasa.core.agent
 from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
 
 from bot.errors import ActionsUnavailable
 
@@ -41,12 +42,22 @@ class _WatchedAction(Action):
 class TurnProcessor(MessageProcessor):
     """Raises ``ActionsUnavailable`` out of a turn in which an action failed; the tracker is then not saved."""
 
+    def __init__(self, *args: Any, tracker_store: TrackerStore, **kwargs: Any) -> None:
+        super().__init__(*args, tracker_store=_unwrapped(tracker_store), **kwargs)
+
     async def _run_action(self, action: Action, *args: Any, **kwargs: Any) -> bool:
         watched = _WatchedAction(action)
         another = await super()._run_action(watched, *args, **kwargs)
         if watched.failure:
             raise ActionsUnavailable(f"{watched.name()} failed: {type(watched.failure).__name__}") from watched.failure
         return bool(another)
+
+
+def _unwrapped(store: TrackerStore) -> TrackerStore:
+    """The store without Rasa's wrapper that goes on in memory when the database fails: that would lose the turn."""
+    while isinstance(store, (FailSafeTrackerStore, AwaitableTrackerStore)):
+        store = store._tracker_store
+    return store
 
 
 def install() -> None:

@@ -1,4 +1,4 @@
-"""Every table of the gateway and of the catalogue's database copy, as SQLAlchemy Core tables."""
+"""Every table of the gateway, of the engine's conversations and of the catalogue's database copy, as SQLAlchemy Core tables."""
 
 from __future__ import annotations
 
@@ -102,4 +102,24 @@ revisions = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", BigInteger, nullable=False),  # grows by one with every change
+)
+
+trackers = Table(
+    "trackers",
+    metadata,
+    Column("conversation_id", String(64), primary_key=True),
+    Column("version", BigInteger, nullable=False),  # grows by one with every save: two writers cannot overwrite
+    Column("snapshot", EncryptedText, nullable=False),  # JSON: slots, active loop, the last events
+    Column("updated_at", Moment, nullable=False),
+)
+
+tracker_events = Table(
+    "tracker_events",
+    metadata,
+    Column("id", _BigId, primary_key=True, autoincrement=True),
+    Column("conversation_id", String(64), nullable=False),
+    Column("events", EncryptedText, nullable=False),  # JSON: the events of one save, in order
+    Column("created_at", Moment, nullable=False),
+    Index("ix_tracker_events_conversation_id_id", "conversation_id", "id"),
+    sqlite_autoincrement=True,
 )

@@ -25,7 +25,7 @@ class FakeEngine:
         self.status = 200  # of every turn
         self.body: Any = None  # instead of the answer
         self.locale = "fr"
-        self.up = True  # what /status says
+        self.up = True  # what it says of its readiness
         self.actions_up = True
         self.calls: list[dict[str, Any]] = []
         self.turns: dict[tuple[str, str], list[dict[str, Any]]] = {}  # what was run, and its stored answers
@@ -43,7 +43,7 @@ class FakeEngine:
     async def start(self, port: int = 0) -> None:
         app = web.Application()
         app.router.add_post("/webhooks/chobbak/turn", self._turn)
-        app.router.add_get("/status", self._status)
+        app.router.add_get("/webhooks/chobbak/ready", self._ready)
         app.router.add_get("/health", self._health)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -92,7 +92,7 @@ class FakeEngine:
             "heard": asked["text"],
         }
 
-    async def _status(self, _request: web.Request) -> web.Response:
+    async def _ready(self, _request: web.Request) -> web.Response:
         return web.json_response({}, status=200 if self.up else 503)
 
     async def _health(self, _request: web.Request) -> web.Response:

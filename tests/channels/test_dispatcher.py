@@ -114,6 +114,16 @@ async def test_later_is_not_refused(gateway: RunningGateway, engine: FakeEngine,
     assert (await client.read_events(2))[1]["heard"] == "salam"
 
 
+async def test_a_message_wakes_the_dispatcher(start: Starter) -> None:
+    """Neither the first message nor those that wait behind it have to wait for the next look at the inbox."""
+    gateway = await start(timing={"poll": 60.0})
+    await asyncio.sleep(0.05)
+    client = await gateway.client()
+    for number in range(3):
+        await client.say("salam", f"m{number}")
+    assert len(await client.read_events(3, timeout=3)) == 3
+
+
 async def test_later_messages_wait_behind_a_failing_one(gateway: RunningGateway, engine: FakeEngine) -> None:
     """Order is kept through failures: nothing of a conversation overtakes the message that is being retried."""
     client, other = await gateway.client(), await gateway.client()
@@ -238,8 +248,9 @@ async def test_stopping_ends_streams_and_waiting_requests(start: Starter, engine
     assert status == 202
 
 
-async def test_a_failing_database_does_not_end_the_dispatcher(gateway: RunningGateway, engine: FakeEngine) -> None:
+async def test_a_failing_database_does_not_end_the_dispatcher(start: Starter, engine: FakeEngine) -> None:
     """An error while leasing or writing is logged, and the loop goes on."""
+    gateway = await start(timing={"lease": 0.2})
     client = await gateway.client()
     dispatcher = gateway.parts.dispatcher
     broken = {"lease": dispatcher._inbox.lease, "finish": dispatcher._inbox.finish}

@@ -1,0 +1,88 @@
+"""bot.language.data: what the identifier learns from, and when it must learn anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bot.language import data
+from bot.locales import CODES, OTHER
+
+NLU = """\
+version: "3.1"
+nlu:
+- intent: greet
+  examples: |
+    - salut
+    -  bonjour à tous
+    -
+    - "oui"
+- intent: goodbye
+  examples: |
+    - au revoir
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data directory with one training file, one file of sentences and function words."""
+    for directory in ("nlu/fr", "language", "gazetteers"):
+        (tmp_path / directory).mkdir(parents=True)
+    (tmp_path / "nlu/fr/social.yml").write_text(NLU, encoding="utf-8")
+    (tmp_path / "language/ary.txt").write_text("واش كاين شي حد\n\n  فين نمشي  \n", encoding="utf-8")
+    (tmp_path / "language/other.txt").write_text("guten Tag\n", encoding="utf-8")
+    (tmp_path / "gazetteers/function_words.yml").write_text("fr: [le]\n", encoding="utf-8")
+    monkeypatch.setattr(data, "DATA", tmp_path)
+    return tmp_path
+
+
+def test_utterances_of_a_rasa_file() -> None:
+    """Each example with its intent, without dashes and blanks; an empty example is none."""
+    assert list(data.utterances_of(NLU)) == [
+        ("greet", "salut"),
+        ("greet", "bonjour à tous"),
+        ("greet", '"oui"'),
+        ("goodbye", "au revoir"),
+    ]
+
+
+def test_labelled_texts(small: Path) -> None:
+    """Examples have the locale of their directory, sentences that of their file; empty lines are passed over."""
+    assert list(data.labelled_texts()) == [
+        ("salut", "fr"),
+        ("bonjour à tous", "fr"),
+        ('"oui"', "fr"),
+        ("au revoir", "fr"),
+        ("واش كاين شي حد", "ary"),
+        ("فين نمشي", "ary"),
+        ("guten Tag", OTHER),
+    ]
+
+
+def test_a_gazetteer_is_read_by_its_name(small: Path) -> None:
+    """It is the YAML file of that name."""
+    assert data.gazetteer("function_words") == {"fr": ["le"]}
+
+
+@pytest.mark.parametrize("changed", ["nlu/fr/social.yml", "language/ary.txt", "gazetteers/function_words.yml"])
+def test_the_fingerprint_follows_every_file(small: Path, changed: str) -> None:
+    """A change in any file that is learnt from is seen; reading again without one gives the same."""
+    before = data.fingerprint()
+    assert data.fingerprint() == before
+    path = small / changed
+    path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    assert data.fingerprint() != before
+
+
+def test_the_fingerprint_follows_a_new_file(small: Path) -> None:
+    """So is a file that was added."""
+    before = data.fingerprint()
+    (small / "nlu/fr/more.yml").write_text(NLU, encoding="utf-8")
+    assert data.fingerprint() != before
+
+
+def test_every_locale_has_texts_to_learn_from() -> None:
+    """The real data hold examples and sentences of all seven locales, and of languages that we do not serve."""
+    files = {path.relative_to(data.DATA).as_posix() for path in data.training_files()}
+    assert {f"language/{code}.txt" for code in (*CODES, OTHER)} <= files
+    assert all(any(file.startswith(f"nlu/{code}/") for file in files) for code in CODES)
