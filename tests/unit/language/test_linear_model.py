@@ -104,13 +104,12 @@ def test_a_saved_model_decides_the_same(model: LinearModel, tmp_path: Path, save
 def test_features_of_any_script_survive_the_file(tmp_path: Path) -> None:
     """Arabic, Tifinagh, emoji and control characters in features are read back as they were."""
     strange = ["بطاقة", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "👍", "\x00wla", "a b"]
-    texts = [[strange[turn % 5], strange[(turn + 1) % 5]] for turn in range(20)]
-    model = LinearModel.train(texts, ["ⴰ" if turn % 2 else "ب" for turn in range(20)])
+    texts = [[strange[turn % 5]] for turn in range(20)]
+    model = LinearModel.train(texts, ["ⴰ" if turn % 5 < 2 else "ب" for turn in range(20)])
     model.save(tmp_path / "model.npz")
     loaded = LinearModel.load(tmp_path / "model.npz")
     assert loaded.classes == ["ب", "ⴰ"]
-    assert all(abs(loaded.probabilities([feature])[0] - 0.5) > 1e-6 for feature in strange)
-    assert [loaded.ranking([f])[0][0] for f in strange] == [model.ranking([f])[0][0] for f in strange]
+    assert [loaded.ranking([feature])[0][0] for feature in strange] == ["ⴰ", "ⴰ", "ب", "ب", "ب"]
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x80\x04K\x01."], ids=["empty", "text", "pickle"])
