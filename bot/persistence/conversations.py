@@ -6,11 +6,13 @@ import hmac
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.persistence.database import Database
 from bot.persistence.records import Conversation
 from bot.persistence.tables import conversations
+
+_BY_TOKEN = select(conversations).where(conversations.c.token_hash == bindparam("token_hash"))
 
 
 class SqlConversationRepository:
@@ -36,7 +38,7 @@ class SqlConversationRepository:
     def by_token(self, token_hash: str, seen_since: datetime) -> Conversation | None:
         """The conversation that this token opens, unless nothing was written in it since ``seen_since``."""
         with self._database.read() as connection:
-            row = connection.execute(select(conversations).where(conversations.c.token_hash == token_hash)).first()
+            row = connection.execute(_BY_TOKEN, {"token_hash": token_hash}).first()
         if row is None or not hmac.compare_digest(row.token_hash, token_hash) or row.last_seen < seen_since:
             return None
         return _conversation(row)

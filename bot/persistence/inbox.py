@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, literal_column, or_, select
+from sqlalchemy import String, and_, bindparam, func, literal_column, or_, select
 
 from bot.errors import SettingsError
 from bot.persistence.database import Database
@@ -20,8 +20,64 @@ from bot.persistence.outbox import add_replies
 from bot.persistence.records import DEAD, DONE, LEASED, RECEIVED, InboundMessage, LeasedMessage, Receipt, Reply
 from bot.persistence.tables import conversations, inbox
 
-# Written into the statement, not bound: SQLite uses the partial index only when it can see the values.
+# Written into the statements, not bound: SQLite uses the partial index only when it can see the values.
 _OPEN = [literal_column(f"'{RECEIVED}'"), literal_column(f"'{LEASED}'")]
+_FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
+
+# The statements that every message needs are built once: building one costs more than running it.
+_SEEN = conversations.update().where(conversations.c.id == bindparam("conversation")).values(last_seen=bindparam("now"))
+_KNOWN = select(inbox.c.id, inbox.c.state).where(
+    inbox.c.channel == bindparam("channel"),
+    inbox.c.conversation_id == bindparam("conversation_id"),
+    inbox.c.message_id == bindparam("message_id"),
+)
+_INSERT = inbox.insert()
+_READY = (
+    select(inbox.c.id)
+    .where(
+        inbox.c.id.in_(select(func.min(inbox.c.id)).where(inbox.c.state.in_(_OPEN)).group_by(inbox.c.conversation_id)),
+        or_(
+            and_(inbox.c.state == RECEIVED, inbox.c.next_attempt_at <= bindparam("now")),
+            and_(inbox.c.state == LEASED, inbox.c.lease_until < bindparam("now")),
+        ),
+    )
+    .order_by(inbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)  # SQLite ignores it: there a writer is alone
+)
+_TAKE = (
+    inbox.update()
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=LEASED,
+        lease_owner=bindparam("owner"),
+        lease_until=bindparam("until"),
+        attempts=inbox.c.attempts + 1,
+    )
+)
+_LOAD = (
+    select(inbox, conversations.c.locale, conversations.c.locale_hint)
+    .join(conversations, conversations.c.id == inbox.c.conversation_id)
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(inbox.c.id)
+)
+_SETTLED = (
+    conversations.update()
+    .where(conversations.c.id == bindparam("conversation"))
+    .values(trouble_since=None, locale=func.coalesce(bindparam("new_locale", type_=String), conversations.c.locale))
+)
+# Only while the lease is still this one: ``attempts`` grows with every lease.
+_HELD = and_(
+    inbox.c.id == bindparam("inbox"),
+    inbox.c.state == LEASED,
+    inbox.c.lease_owner == bindparam("owner"),
+    inbox.c.attempts == bindparam("attempt"),
+)
+_CLOSE = (
+    inbox.update()
+    .where(_HELD)
+    .values(state=bindparam("new_state"), error=bindparam("why"), finished_at=bindparam("now"), **_FREE)
+)
 
 
 class SqlInboxRepository:
@@ -37,41 +93,35 @@ class SqlInboxRepository:
         """
         state = DONE if replies else RECEIVED
         with self._database.write() as connection:
-            _lock_conversation(connection, message.conversation_id, last_seen=now)
-            known = connection.execute(select(inbox.c.id, inbox.c.state).where(_is(message))).first()
+            row = _row(message, state, now)
+            connection.execute(_SEEN, {"conversation": message.conversation_id, "now": now})
+            known = connection.execute(_KNOWN, row).first()
             if known is not None:
                 return Receipt(known.id, known.state, new=False)
-            row = connection.execute(inbox.insert().values(**_row(message, state, now)))
-            inbox_id = row.inserted_primary_key[0]
+            inbox_id = connection.execute(_INSERT, row).inserted_primary_key[0]
             add_replies(connection, message.conversation_id, inbox_id, replies, now)
         return Receipt(inbox_id, state, new=True)
 
     def lease(self, limit: int, owner: str, now: datetime, until: datetime) -> list[LeasedMessage]:
         """Up to ``limit`` messages whose turn it is, now this owner's alone until ``until``."""
         with self._database.write() as connection:
-            ids = list(connection.execute(_ready(limit, now)).scalars())
+            ids = list(connection.execute(_READY, {"now": now, "most": limit}).scalars())
             if not ids:
                 return []
-            connection.execute(
-                inbox.update()
-                .where(inbox.c.id.in_(ids))
-                .values(state=LEASED, lease_owner=owner, lease_until=until, attempts=inbox.c.attempts + 1)
-            )
+            connection.execute(_TAKE, {"ids": ids, "owner": owner, "until": until})
             return _load(connection, ids, now)
 
     def renew(self, leased: Iterable[LeasedMessage], until: datetime) -> None:
         """Keeps the leases of turns that are still running."""
         with self._database.write() as connection:
             for one in leased:
-                connection.execute(inbox.update().where(_held(one)).values(lease_until=until))
+                connection.execute(inbox.update().where(_HELD).values(lease_until=until), _held(one))
 
     def finish(self, leased: LeasedMessage, replies: Sequence[Reply], locale: str | None, now: datetime) -> bool:
         """The turn is done: its answers go out. False when the lease was lost, and then nothing is written."""
         with self._database.write() as connection:
-            settled: dict[str, Any] = {"trouble_since": None}
-            if locale:
-                settled["locale"] = locale
-            _lock_conversation(connection, leased.message.conversation_id, **settled)
+            conversation = leased.message.conversation_id
+            connection.execute(_SETTLED, {"conversation": conversation, "new_locale": locale})
             return _close(connection, leased, DONE, error=None, replies=replies, now=now)
 
     def bury(self, leased: LeasedMessage, error: str, replies: Sequence[Reply], now: datetime) -> bool:
@@ -91,7 +141,7 @@ class SqlInboxRepository:
         with self._database.write() as connection:
             _lock_conversation(connection, conversation_id)
             kept = {"state": RECEIVED, "error": error, "next_attempt_at": next_attempt_at, **_FREE}
-            if not connection.execute(inbox.update().where(_held(leased)).values(**kept)).rowcount:
+            if not connection.execute(inbox.update().where(_HELD).values(**kept), _held(leased)).rowcount:
                 return False
             if notice is None or not _begin_trouble(connection, conversation_id, now):
                 return False
@@ -103,7 +153,7 @@ class SqlInboxRepository:
         with self._database.write() as connection:
             for one in leased:
                 values = {"state": RECEIVED, "next_attempt_at": now, "attempts": inbox.c.attempts - 1, **_FREE}
-                connection.execute(inbox.update().where(_held(one)).values(**values))
+                connection.execute(inbox.update().where(_HELD).values(**values), _held(one))
 
     def reclaim(self, now: datetime) -> None:
         """Ends all leases, whoever holds them: for a gateway that starts and knows that it is alone on its database."""
@@ -129,17 +179,6 @@ class SqlInboxRepository:
             return dict.fromkeys(states, 0) | dict(connection.execute(query).all())
 
 
-_FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
-
-
-def _is(message: InboundMessage) -> Any:
-    return and_(
-        inbox.c.channel == message.channel,
-        inbox.c.conversation_id == message.conversation_id,
-        inbox.c.message_id == message.message_id,
-    )
-
-
 def _row(message: InboundMessage, state: str, now: datetime) -> dict[str, Any]:
     return {
         "conversation_id": message.conversation_id,
@@ -161,23 +200,6 @@ def _lock_conversation(connection: Any, conversation_id: str, **values: Any) -> 
     connection.execute(conversations.update().where(conversations.c.id == conversation_id).values(**values))
 
 
-def _ready(limit: int, now: datetime) -> Any:
-    earlier = inbox.alias("earlier")
-    first = ~(
-        select(earlier.c.id)
-        .where(
-            earlier.c.conversation_id == inbox.c.conversation_id, earlier.c.id < inbox.c.id, earlier.c.state.in_(_OPEN)
-        )
-        .exists()
-    )
-    due = or_(
-        and_(inbox.c.state == RECEIVED, inbox.c.next_attempt_at <= now),
-        and_(inbox.c.state == LEASED, inbox.c.lease_until < now),
-    )
-    query = select(inbox.c.id).where(inbox.c.state.in_(_OPEN), due, first).order_by(inbox.c.id).limit(limit)
-    return query.with_for_update(skip_locked=True)  # SQLite ignores it: there a writer is alone
-
-
 def _load(connection: Any, ids: Sequence[int], now: datetime) -> list[LeasedMessage]:
     try:
         return _leased(connection, ids)
@@ -196,13 +218,7 @@ def _load_or_bury(connection: Any, inbox_id: int, now: datetime) -> list[LeasedM
 
 
 def _leased(connection: Any, ids: Sequence[int]) -> list[LeasedMessage]:
-    query = (
-        select(inbox, conversations.c.locale, conversations.c.locale_hint)
-        .join(conversations, conversations.c.id == inbox.c.conversation_id)
-        .where(inbox.c.id.in_(ids))
-        .order_by(inbox.c.id)
-    )
-    return [_leased_message(row) for row in connection.execute(query)]
+    return [_leased_message(row) for row in connection.execute(_LOAD, {"ids": ids})]
 
 
 def _leased_message(row: Any) -> LeasedMessage:
@@ -211,21 +227,15 @@ def _leased_message(row: Any) -> LeasedMessage:
     return LeasedMessage(row.id, message, row.attempts, row.received_at, row.lease_owner, row.locale, row.locale_hint)
 
 
-def _held(leased: LeasedMessage) -> Any:
-    """Only while the lease is still this one: ``attempts`` grows with every lease."""
-    return and_(
-        inbox.c.id == leased.inbox_id,
-        inbox.c.state == LEASED,
-        inbox.c.lease_owner == leased.owner,
-        inbox.c.attempts == leased.attempts,
-    )
+def _held(leased: LeasedMessage) -> dict[str, Any]:
+    """What ``_HELD`` asks for."""
+    return {"inbox": leased.inbox_id, "owner": leased.owner, "attempt": leased.attempts}
 
 
 def _close(
     connection: Any, leased: LeasedMessage, state: str, *, error: str | None, replies: Sequence[Reply], now: datetime
 ) -> bool:
-    values = {"state": state, "error": error, "finished_at": now, **_FREE}
-    if not connection.execute(inbox.update().where(_held(leased)).values(**values)).rowcount:
+    if not connection.execute(_CLOSE, {"new_state": state, "why": error, "now": now, **_held(leased)}).rowcount:
         connection.get_transaction().rollback()
         return False
     add_replies(connection, leased.message.conversation_id, leased.inbox_id, replies, now)

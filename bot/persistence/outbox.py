@@ -15,6 +15,8 @@ from bot.persistence.tables import inbox, outbox
 
 _COLUMNS = (outbox.c.id, outbox.c.conversation_id, outbox.c.kind, outbox.c.body, inbox.c.message_id)
 
+_INSERT = outbox.insert()
+
 
 class SqlOutboxRepository:
     """The outbox in SQL, to read. Rows are written only with the inbox row that they answer: ``SqlInboxRepository``."""
@@ -62,7 +64,7 @@ def add_replies(connection: Any, conversation_id: str, inbox_id: int, replies: S
     """Writes the replies to one message, one by one so that their ids keep their order."""
     for reply in replies:
         row = {"conversation_id": conversation_id, "inbox_id": inbox_id, "kind": reply.kind, "created_at": now}
-        connection.execute(outbox.insert().values(body=json.dumps(reply.body, ensure_ascii=False), **row))
+        connection.execute(_INSERT, {"body": json.dumps(reply.body, ensure_ascii=False), **row})
 
 
 def _message(row: Any) -> OutboundMessage:

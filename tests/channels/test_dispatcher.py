@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.persistence.records import DEAD, RECEIVED
+from bot.persistence.upgrade import upgrade
 from channels.dispatcher import Timing
 from tests.channels.fake_engine import FakeEngine
 from tests.channels.harness import RunningGateway, Starter, until
@@ -114,8 +115,9 @@ async def test_later_is_not_refused(gateway: RunningGateway, engine: FakeEngine,
     assert (await client.read_events(2))[1]["heard"] == "salam"
 
 
-async def test_a_message_wakes_the_dispatcher(start: Starter) -> None:
+async def test_a_message_wakes_the_dispatcher(start: Starter, engine: FakeEngine) -> None:
     """Neither the first message nor those that wait behind it have to wait for the next look at the inbox."""
+    engine.delay = 0.2
     gateway = await start(timing={"poll": 60.0})
     await asyncio.sleep(0.05)
     client = await gateway.client()
@@ -187,9 +189,14 @@ async def test_a_turn_longer_than_its_lease_keeps_it(start: Starter, engine: Fak
     assert len(engine.calls) == 1
 
 
-async def test_two_gateways_share_one_inbox(start: Starter, engine: FakeEngine) -> None:
-    """Whoever is free takes the turn; none is lost, none is doubled, order holds."""
-    one, two = await start(), await start()
+async def test_two_gateways_share_one_inbox(start: Starter, engine: FakeEngine, database_url: str) -> None:
+    """Whoever is free takes the turn; none is lost, none is doubled, order holds; a stream shows the other's answers.
+
+    On PostgreSQL each gateway watches for what the others wrote; on SQLite, which has one, the heartbeat must do.
+    """
+    upgrade(database_url)
+    heartbeat = 15.0 if database_url.startswith("postgresql") else 0.1
+    one, two = [await start(database_url=database_url, heartbeat=heartbeat) for _ in range(2)]
     engine.delay = 0.01
     clients = [await one.client() for _ in range(5)]
     for number in range(6):
@@ -201,6 +208,23 @@ async def test_two_gateways_share_one_inbox(start: Starter, engine: FakeEngine) 
         assert [event["reply_to"] for event in events] == [f"m{number}" for number in range(6)]
     assert len(engine.calls) == 30
     assert not engine.overlapped
+
+
+async def test_a_stream_shows_what_another_gateway_answered(
+    start: Starter, engine: FakeEngine, postgres_url: str
+) -> None:
+    """Replicas behind a balancer: the message goes to one, the stream hangs on the other."""
+    upgrade(postgres_url)
+    one, two = await start(database_url=postgres_url), await start(database_url=postgres_url)
+    await two.parts.dispatcher.stop()
+    client = await one.client()
+    client.url = two.url
+    reading = asyncio.create_task(client.read_events(1))
+    await until(lambda: len(two.parts.outbox.hub) == 1)
+    client.url = one.url
+    await client.say("salam", "m1")
+    assert (await reading)[0]["reply_to"] == "m1"
+    assert len(engine.calls) == 1
 
 
 async def test_stopping_lets_running_turns_end(start: Starter, engine: FakeEngine) -> None:

@@ -1,0 +1,197 @@
+"""Times, sizes and memory of the running system, with the stock Rasa pipeline beside ours in the same run.
+
+The stock pipeline is Rasa's default one (DIET and TED), trained for one epoch on the same utterances: epochs change what
+it answers, not how long it takes. Both serve the same sentence over HTTP on loopback, one client, nothing else running.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import yaml
+
+from bot.cli.run import ensure_keys
+from bot.errors import Unavailable
+from bot.modelfile import newest_model
+from bot.settings import ROOT, settings
+
+_START_SECONDS = 300
+_WARM_UP = 5
+_MEASURED = 60
+_GREETING = "merci"
+_QUESTION = "combien coute le passeport"
+_STOCK_NLU = [
+    {"name": "WhitespaceTokenizer"},
+    {"name": "RegexFeaturizer"},
+    {"name": "LexicalSyntacticFeaturizer"},
+    {"name": "CountVectorsFeaturizer"},
+    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+    {"name": "DIETClassifier", "epochs": 1, "constrain_similarities": True},
+    {"name": "EntitySynonymMapper"},
+    {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+]
+_STOCK_POLICIES = [
+    {"name": "MemoizationPolicy"},
+    {"name": "RulePolicy"},
+    {"name": "TEDPolicy", "max_history": 5, "epochs": 1, "constrain_similarities": True},
+]
+
+
+def bench(turns: int, stock: bool) -> dict[str, Any]:
+    """The figures; ``turns`` is the length of the long conversation."""
+    ensure_keys()
+    with tempfile.TemporaryDirectory() as directory:
+        ours = _ours(Path(directory), turns)
+        if not stock:
+            return {"ours": ours}
+        theirs = _stock(Path(directory))
+    return {
+        "ours": ours,
+        "stock": theirs,
+        "turn_speed_up": round(theirs["turn_ms_p50"] / ours["turn_ms_p50"], 1),
+    }
+
+
+def _ours(directory: Path, turns: int) -> dict[str, Any]:
+    ports = {"CHOBBAK_PORT": "18080", "CHOBBAK_ENGINE_PORT": "15005", "CHOBBAK_ACTIONS_PORT": "15055"}
+    environment = {**os.environ, **ports, "CHOBBAK_DATABASE_URL": f"sqlite:///{directory}/bench.db"}
+    model = newest_model(settings().models_dir)
+    with (
+        _process("actions", environment, "http://127.0.0.1:15055/health") as (actions, _),
+        _process("channels", environment, "http://127.0.0.1:18080/health/live") as (gateway, gateway_seconds),
+        _process("bot.engine", environment, "http://127.0.0.1:15005/webhooks/chobbak/ready") as (engine, engine_seconds),
+        httpx.Client(base_url="http://127.0.0.1:15005", timeout=30) as client,
+    ):
+        greeting = _turns(client, _GREETING, uuid.uuid4().hex, _MEASURED)
+        question = _turns(client, _QUESTION, uuid.uuid4().hex, _MEASURED)
+        long = _turns(client, _GREETING, uuid.uuid4().hex, turns)
+        memory = {name: _megabytes(pid) for name, pid in (("gateway", gateway), ("engine", engine), ("actions", actions))}
+    return {
+        "engine_cold_start_s": engine_seconds,
+        "gateway_cold_start_s": gateway_seconds,
+        "model_mb": round(model.stat().st_size / 1e6, 1),
+        "turn_ms_p50": _p50(greeting),
+        "turn_with_action_ms_p50": _p50(question),
+        f"turn_{turns}_over_turn_10": round(_p50(long[-10:]) / _p50(long[5:15]), 2),
+        "memory_mb": {**memory, "together": round(sum(memory.values()), 1)},
+    }
+
+
+def _stock(directory: Path) -> dict[str, Any]:
+    """Trains and serves Rasa's default pipeline on our utterances and intents, with one response for each."""
+    intents = _write_stock_project(directory)
+    _run([sys.executable, "-m", "rasa", "train", "--skip-validation", "--quiet"], directory)
+    command = ["-m", "rasa", "run", "--port", "15006", "--interface", "127.0.0.1", "--enable-api"]
+    with (
+        _command([sys.executable, *command], dict(os.environ), directory, "http://127.0.0.1:15006/status") as (pid, seconds),
+        httpx.Client(base_url="http://127.0.0.1:15006", timeout=60) as client,
+    ):
+        sender = uuid.uuid4().hex
+        times = []
+        for _ in range(_WARM_UP + _MEASURED):
+            started = time.perf_counter()
+            client.post("/webhooks/rest/webhook", json={"sender": sender, "message": _GREETING}).raise_for_status()
+            times.append(time.perf_counter() - started)
+        memory = _megabytes(pid)
+    model = newest_model(directory / "models")
+    return {
+        "intents": intents,
+        "engine_cold_start_s": seconds,
+        "model_mb": round(model.stat().st_size / 1e6, 1),
+        "turn_ms_p50": _p50(times[_WARM_UP:]),
+        "memory_mb": memory,
+    }
+
+
+def _write_stock_project(directory: Path) -> int:
+    files = [ROOT / "data" / "nlu", directory / "data"]
+    shutil.copytree(*files)
+    names = {
+        block["intent"] for path in files[1].rglob("*.yml") for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]
+    }
+    responses = {f"utter_{name}": [{"text": name}] for name in names}
+    rules = [{"rule": name, "steps": [{"intent": name}, {"action": f"utter_{name}"}]} for name in sorted(names)]
+    stories = [{"story": "one", "steps": [{"intent": "greet"}, {"action": "utter_greet"}]}]
+    config = {"recipe": "default.v1", "assistant_id": "stock", "language": "fr", "pipeline": _STOCK_NLU, "policies": _STOCK_POLICIES}
+    contents: dict[str, Any] = {
+        "config.yml": config,
+        "domain.yml": {"version": "3.1", "intents": sorted(names), "responses": responses},
+        "credentials.yml": {"rest": None},
+        "endpoints.yml": {"tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(directory / "stock.db")}},
+        "data/rules.yml": {"version": "3.1", "rules": rules, "stories": stories},
+    }
+    for name, content in contents.items():
+        (directory / name).write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return len(names)
+
+
+def _turns(client: httpx.Client, text: str, conversation: str, count: int) -> list[float]:
+    """The seconds that each turn took, after some to warm up."""
+    times = []
+    for number in range(_WARM_UP + count):
+        body = {"conversation_id": conversation, "message_id": str(number), "text": text, "metadata": {"channel": "web"}}
+        started = time.perf_counter()
+        client.post("/webhooks/chobbak/turn", json=body).raise_for_status()
+        times.append(time.perf_counter() - started)
+    return times[_WARM_UP:]
+
+
+def _p50(times: list[float]) -> float:
+    return round(statistics.median(times) * 1000, 2)
+
+
+@contextmanager
+def _process(module: str, environment: dict[str, str], url: str) -> Iterator[tuple[int, float]]:
+    with _command([sys.executable, "-m", module], environment, ROOT, url) as started:
+        yield started
+
+
+@contextmanager
+def _command(command: list[str], environment: dict[str, str], directory: Path, url: str) -> Iterator[tuple[int, float]]:
+    """Runs a server until the block ends; its process id and the seconds until it answered."""
+    started = time.perf_counter()
+    quiet = {**environment, "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=directory, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            while not _answers(url):
+                if process.poll() is not None or time.perf_counter() - started > _START_SECONDS:
+                    raise Unavailable(f"{' '.join(command[1:3])} did not start")
+                time.sleep(0.05)
+            yield process.pid, round(time.perf_counter() - started, 1)
+        finally:
+            process.terminate()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _run(command: list[str], directory: Path) -> None:
+    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
+    result = subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if result.returncode:
+        raise Unavailable("training the stock pipeline failed: " + "\n".join(result.stderr.splitlines()[-5:]))
+
+
+def _megabytes(pid: int) -> float:
+    """Resident memory of a process."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+    return round(int(kilobytes) / 1024, 1)

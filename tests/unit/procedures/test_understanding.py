@@ -1,0 +1,129 @@
+"""bot.procedures.understanding: which procedure, which facets, or what to ask back."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+import pytest
+from bot.procedures.catalogue import Catalogue
+from bot.procedures.facets import FacetExtractor
+from bot.procedures.model import Facet
+from bot.procedures.search import Index
+from bot.procedures.understanding import CHOICES, Kind, Mention, Understanding, understand
+from hypothesis import given, strategies as st
+
+from .samples import CATALOGUE, FUNCTION_WORDS, INDEX, procedure
+
+EXTRACTOR = FacetExtractor(
+    {
+        "documents": {"fr": ["papiers", "certificat"], "ary-Latn": ["lwra9"]},
+        "fee": {"fr": ["combien", "prix"], "ary-Latn": ["ch7al"]},
+        "where": {"fr": ["=où"]},
+    }
+)
+
+
+def meant(text: str, current: Optional[str] = None, catalogue: Catalogue = CATALOGUE, index: Index = INDEX) -> Understanding:
+    mentions = [Mention(found.facet, found.start, found.end) for found in EXTRACTOR.extract(text)]
+    return understand(text, mentions, catalogue, index, current)
+
+
+@pytest.mark.parametrize(
+    ("text", "procedure_id", "facets"),
+    [
+        ("passeport", "passport", []),
+        ("quels papiers pour le passeport", "passport", [Facet.DOCUMENTS]),
+        ("combien et quels papiers pour le permis de conduire", "licence", [Facet.DOCUMENTS, Facet.FEE]),
+        ("bghit lwra9 d lpassport w ch7al", "passport", [Facet.DOCUMENTS, Facet.FEE]),
+        ("carte nationale", "card-first", []),
+        ("renouveler la carte", "card-renewal", []),
+        ("carte nationale pour mineur", "card-minor", []),
+        ("prix prix passeport", "passport", [Facet.FEE]),
+    ],
+)
+def test_a_named_procedure_is_found(text: str, procedure_id: str, facets: list[Facet]) -> None:
+    """With the facets asked for, once each, in the order of answers."""
+    assert meant(text) == Understanding(Kind.FOUND, [procedure_id], facets)
+
+
+def test_a_word_of_the_name_asks_for_nothing() -> None:
+    """The "certificat" of a name is not a question about papers; another one beside it is."""
+    assert meant("certificat de non-location") == Understanding(Kind.FOUND, ["non-rental"], [])
+    assert meant("papiers certificat de non-location").facets == [Facet.DOCUMENTS]
+
+
+@pytest.mark.parametrize(("current", "kind"), [("passport", Kind.CURRENT), (None, Kind.UNKNOWN), ("gone", Kind.UNKNOWN)])
+def test_a_facet_alone_is_about_the_current_procedure(current: Optional[str], kind: Kind) -> None:
+    """"w ch7al?" needs a conversation; a procedure that left the catalogue is none. The facet is kept either way."""
+    assert meant("w ch7al?", current) == Understanding(kind, [], [Facet.FEE])
+
+
+def test_a_named_procedure_wins_over_the_current_one() -> None:
+    """Who names another procedure has changed the subject."""
+    assert meant("combien coûte le passeport", "licence").procedures == ["passport"]
+
+
+def test_close_candidates_are_a_question() -> None:
+    """Two procedures of the same name: we ask, and never guess; at most four are offered."""
+    twins = [procedure(f"twin-{number}", title={"fr": "Carte jumelle"}) for number in range(6)]
+    index = Index(twins, FUNCTION_WORDS)
+    found = meant("carte jumelle", catalogue=Catalogue(twins), index=index)
+    assert found.kind is Kind.CHOOSE
+    assert len(found.procedures) == CHOICES
+    assert set(found.procedures) <= {twin.id for twin in twins}
+
+
+def test_among_close_candidates_the_current_one_is_meant() -> None:
+    """Who has been talking of one of the twins goes on with it."""
+    twins = [procedure(f"twin-{number}", title={"fr": "Carte jumelle"}) for number in range(3)]
+    index = Index(twins, FUNCTION_WORDS)
+    found = meant("carte jumelle", "twin-1", Catalogue(twins), index)
+    assert found == Understanding(Kind.FOUND, ["twin-1"], [])
+
+
+def test_two_procedures_in_one_message() -> None:
+    """Both are answered when both are named whole and are not of one family."""
+    assert set(meant("le passeport et le permis de conduire").procedures) == {"passport", "licence"}
+    assert meant("carte nationale pour mineur").procedures == ["card-minor"]
+
+
+def test_the_variant_that_the_message_turns_to() -> None:
+    """"et pour un mineur ?" after the first card is about the minor's; without a conversation it is not sure."""
+    assert meant("et pour un mineur ?", "card-first") == Understanding(Kind.FOUND, ["card-minor"], [])
+    assert meant("et pour un mineur ?").kind is not Kind.CURRENT
+
+
+@pytest.mark.parametrize("text", ["bonjour", "quel temps fait-il", "", "👍", "12345", "zzz"])
+def test_nothing_close_is_unknown(text: str) -> None:
+    """Neither a guess nor an offer."""
+    assert meant(text) == Understanding(Kind.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "procedures"),
+    [("conduire bateau", ["licence"]), ("nationale bateau", ["card-first", "card-minor", "card-renewal"])],
+)
+def test_something_a_little_close_is_offered(text: str, procedures: list[str]) -> None:
+    """Part of a name among other words: at most three are offered, none is answered; the conversation changes nothing."""
+    assert meant(text) == meant(text, "residence") == Understanding(Kind.MAYBE, procedures, [])
+
+
+def test_an_empty_catalogue_understands_nothing() -> None:
+    """And does not break."""
+    empty = Catalogue([])
+    assert meant("passeport", None, empty, Index([], {})) == Understanding(Kind.UNKNOWN)
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(["carte", "nationale", "combien", "passeport", "mineur", "et", "où", "ⴰ"])).map(" ".join)),
+    st.sampled_from([None, "passport", "card-first", "gone"]),
+)
+def test_no_text_breaks_it(text: str, current: Optional[str]) -> None:
+    """On any text: procedures of the catalogue exactly when some are meant, and facets once each."""
+    found = meant(text, current)
+    assert set(found.procedures) <= set(CATALOGUE)
+    assert bool(found.procedures) == (found.kind in (Kind.FOUND, Kind.CHOOSE, Kind.MAYBE))
+    assert len(found.procedures) <= CHOICES
+    assert found.facets == [facet for facet in Facet if facet in found.facets]
+    if found.kind is Kind.CURRENT:
+        assert current in CATALOGUE
