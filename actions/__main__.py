@@ -18,6 +18,8 @@ def main() -> int:
     try:
         chosen = settings()
         logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        for chatty in ("alembic", "rasa_sdk", "sanic.root"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)
         library()
         app = _app()
         app.run("127.0.0.1", chosen.actions_port, workers=1, access_log=False)

@@ -38,7 +38,11 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, text: str, buttons: 
 
 
 def say_message(
-    dispatcher: CollectingDispatcher, tracker: Tracker, message_id: str, buttons: Sequence[Button] = (), **arguments: Any
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    message_id: str,
+    buttons: Sequence[Button] = (),
+    **arguments: Any,
 ) -> None:
     """Sends a message of the message files."""
     say(dispatcher, tracker, format_message(locale_of(tracker), message_id, **arguments), buttons)

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.language.data import gazetteer
-from bot.procedures.library import Library
 from bot.language.identifier import telling_words
+from bot.procedures.library import Library
 from bot.settings import settings
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ def library() -> Library:
         CatalogueError: a procedure file is bad.
         DatabaseUnavailable: the database does not answer.
     """
-    found = Library(
-        settings().procedures_dir, telling_words(gazetteer("function_words")), procedure_repository()
-    )
+    found = Library(settings().procedures_dir, telling_words(gazetteer("function_words")), procedure_repository())
     found.watch()
     return found

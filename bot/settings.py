@@ -25,15 +25,24 @@ class Settings(BaseSettings):
     actions_port: int = Field(5055, ge=1, le=65535, help="port of the action server, on loopback")
     database_url: str = Field("sqlite:///var/chobbak.db", help="SQLAlchemy address of the database", secret=True)
     data_key: SecretStr = Field(
-        ..., help="key that message text and addresses are encrypted with at rest: 32 random bytes in URL-safe base64", secret=True
+        ...,
+        help="key that message text and addresses are encrypted with at rest: 32 random bytes in URL-safe base64",
+        secret=True,
     )
     pseudonym_key: SecretStr = Field(
-        ..., min_length=32, help="key of the hashes that stand for addresses and tokens, 32 characters or more", secret=True
+        ...,
+        min_length=32,
+        help="key of the hashes that stand for addresses and tokens, 32 characters or more",
+        secret=True,
     )
     default_locale: str = Field(DEFAULT, help="locale of an answer when nothing tells which one the citizen reads")
-    administration: str = Field("", help="name of the administration that runs this assistant, shown when a citizen asks")
+    administration: str = Field(
+        "", help="name of the administration that runs this assistant, shown when a citizen asks"
+    )
     log_level: str = Field("INFO", regex="^(DEBUG|INFO|WARNING|ERROR)$", help="DEBUG, INFO, WARNING or ERROR")
-    message_characters: int = Field(2000, ge=100, help="longest message that is read; a longer one is answered politely")
+    message_characters: int = Field(
+        2000, ge=100, help="longest message that is read; a longer one is answered politely"
+    )
     messages_per_minute: int = Field(60, ge=1, help="messages taken from one conversation in a minute")
     conversations_per_minute: int = Field(30, ge=1, help="conversations opened from one address in a minute")
     token_days: int = Field(30, ge=1, help="days after its last message that a web conversation's token lives")
@@ -54,7 +63,7 @@ def settings() -> Settings:
         SettingsError: a setting is missing or wrong; the message names it and what is wrong, never its value.
     """
     try:
-        return Settings()
+        return Settings.parse_obj({})
     except ValidationError as error:
         problems = "; ".join(f"CHOBBAK_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
         raise SettingsError(problems) from error

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import entity, say_message, understood
 from actions.procedures.answering import current_procedure, give, remembered_facets
-from bot.locales import CHOSEN_SLOT, CHOSEN_WHILE_WRITING_SLOT, CODES, WRITTEN_SLOT, LOCALES
+from bot.locales import CHOSEN_SLOT, CHOSEN_WHILE_WRITING_SLOT, CODES, LOCALES, WRITTEN_SLOT
 
 
 class ActionChangeLanguage(Action):

@@ -75,6 +75,7 @@ def give(
     tracker: Tracker,
     procedure_ids: Sequence[str],
     facets: Sequence[Facet],
+    *,
     begin: int = 0,
     plain: bool = False,
 ) -> list[SlotSet]:
@@ -97,7 +98,11 @@ def give(
 
 
 def offer(
-    dispatcher: CollectingDispatcher, tracker: Tracker, message_id: str, procedure_ids: Sequence[str], facets: Sequence[Facet]
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    message_id: str,
+    procedure_ids: Sequence[str],
+    facets: Sequence[Facet],
 ) -> list[SlotSet]:
     """Asks which of some procedures is meant; the facets asked for wait for the choice."""
     locale = locale_of(tracker)

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import locale_of, say, say_message, understood
+from actions.conversation import locale_of, say, understood
 from actions.procedures.answering import answer_question, current_procedure, procedure_title, remembered_facets
 from bot.messages import format_message
 from bot.procedures.answer import OVERVIEW, host

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import typer
 
-app = typer.Typer(help="Chobbak, the counter: a public-administration assistant for Morocco.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Chobbak, the counter: a public-administration assistant for Morocco.",
+    no_args_is_help=True,
+    add_completion=False,
+)
 evaluate = typer.Typer(help="Measure understanding on labelled data.", no_args_is_help=True)
 catalogue = typer.Typer(help="Check, import and export the catalogue of procedures.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
@@ -66,7 +70,9 @@ def evaluate_language(
 
 @evaluate.command("intents")
 def evaluate_intents(
-    utterances: Path = typer.Option(..., exists=True, dir_okay=False, help="TSV with the columns locale, text and intent."),
+    utterances: Path = typer.Option(
+        ..., exists=True, dir_okay=False, help="TSV with the columns locale, text and intent."
+    ),
     as_json: bool = AS_JSON,
 ) -> None:
     """Intent of a message, on the trained model: macro-F1 overall and of each locale."""
@@ -78,7 +84,9 @@ def evaluate_intents(
 
 @evaluate.command("linking")
 def evaluate_linking(
-    catalogue_file: Path = typer.Option(..., "--catalogue", exists=True, dir_okay=False, help="JSON Lines of procedures."),
+    catalogue_file: Path = typer.Option(
+        ..., "--catalogue", exists=True, dir_okay=False, help="JSON Lines of procedures."
+    ),
     questions: Path = typer.Option(
         ..., exists=True, dir_okay=False, help="TSV with the columns id, locale, question, procedure_id and expect."
     ),
@@ -101,7 +109,8 @@ def catalogue_check(as_json: bool = AS_JSON) -> None:
 
 @catalogue.command("import")
 def catalogue_import(
-    file: Path = typer.Argument(..., exists=True, dir_okay=False, help="JSON Lines of procedures."), as_json: bool = AS_JSON
+    file: Path = typer.Argument(..., exists=True, dir_okay=False, help="JSON Lines of procedures."),
+    as_json: bool = AS_JSON,
 ) -> None:
     """Store procedures in the database, all or none; the running assistant takes them up within seconds."""
     from bot.cli.catalogue import import_file

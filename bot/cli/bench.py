@@ -71,13 +71,18 @@ def _ours(directory: Path, turns: int) -> dict[str, Any]:
     with (
         _process("actions", environment, "http://127.0.0.1:15055/health") as (actions, _),
         _process("channels", environment, "http://127.0.0.1:18080/health/live") as (gateway, gateway_seconds),
-        _process("bot.engine", environment, "http://127.0.0.1:15005/webhooks/chobbak/ready") as (engine, engine_seconds),
+        _process("bot.engine", environment, "http://127.0.0.1:15005/webhooks/chobbak/ready") as (
+            engine,
+            engine_seconds,
+        ),
         httpx.Client(base_url="http://127.0.0.1:15005", timeout=30) as client,
     ):
         greeting = _turns(client, _GREETING, uuid.uuid4().hex, _MEASURED)
         question = _turns(client, _QUESTION, uuid.uuid4().hex, _MEASURED)
         long = _turns(client, _GREETING, uuid.uuid4().hex, turns)
-        memory = {name: _megabytes(pid) for name, pid in (("gateway", gateway), ("engine", engine), ("actions", actions))}
+        memory = {
+            name: _megabytes(pid) for name, pid in (("gateway", gateway), ("engine", engine), ("actions", actions))
+        }
     return {
         "engine_cold_start_s": engine_seconds,
         "gateway_cold_start_s": gateway_seconds,
@@ -95,7 +100,10 @@ def _stock(directory: Path) -> dict[str, Any]:
     _run([sys.executable, "-m", "rasa", "train", "--skip-validation", "--quiet"], directory)
     command = ["-m", "rasa", "run", "--port", "15006", "--interface", "127.0.0.1", "--enable-api"]
     with (
-        _command([sys.executable, *command], dict(os.environ), directory, "http://127.0.0.1:15006/status") as (pid, seconds),
+        _command([sys.executable, *command], dict(os.environ), directory, "http://127.0.0.1:15006/status") as (
+            pid,
+            seconds,
+        ),
         httpx.Client(base_url="http://127.0.0.1:15006", timeout=60) as client,
     ):
         sender = uuid.uuid4().hex
@@ -116,15 +124,23 @@ def _stock(directory: Path) -> dict[str, Any]:
 
 
 def _write_stock_project(directory: Path) -> int:
-    files = [ROOT / "data" / "nlu", directory / "data"]
-    shutil.copytree(*files)
+    data = directory / "data"
+    shutil.copytree(ROOT / "data" / "nlu", data)
     names = {
-        block["intent"] for path in files[1].rglob("*.yml") for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]
+        block["intent"]
+        for path in data.rglob("*.yml")
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]
     }
     responses = {f"utter_{name}": [{"text": name}] for name in names}
     rules = [{"rule": name, "steps": [{"intent": name}, {"action": f"utter_{name}"}]} for name in sorted(names)]
     stories = [{"story": "one", "steps": [{"intent": "greet"}, {"action": "utter_greet"}]}]
-    config = {"recipe": "default.v1", "assistant_id": "stock", "language": "fr", "pipeline": _STOCK_NLU, "policies": _STOCK_POLICIES}
+    config = {
+        "recipe": "default.v1",
+        "assistant_id": "stock",
+        "language": "fr",
+        "pipeline": _STOCK_NLU,
+        "policies": _STOCK_POLICIES,
+    }
     contents: dict[str, Any] = {
         "config.yml": config,
         "domain.yml": {"version": "3.1", "intents": sorted(names), "responses": responses},
@@ -141,7 +157,12 @@ def _turns(client: httpx.Client, text: str, conversation: str, count: int) -> li
     """The seconds that each turn took, after some to warm up."""
     times = []
     for number in range(_WARM_UP + count):
-        body = {"conversation_id": conversation, "message_id": str(number), "text": text, "metadata": {"channel": "web"}}
+        body = {
+            "conversation_id": conversation,
+            "message_id": str(number),
+            "text": text,
+            "metadata": {"channel": "web"},
+        }
         started = time.perf_counter()
         client.post("/webhooks/chobbak/turn", json=body).raise_for_status()
         times.append(time.perf_counter() - started)

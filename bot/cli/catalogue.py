@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.bootstrap import procedure_repository
 from bot.cli.output import show
-from bot.procedures.catalogue import Catalogue, Finding, check as check_catalogue, load_directory, load_json_lines
-from bot.procedures.catalogue import write_json_lines
+from bot.procedures.catalogue import Catalogue, Finding, load_directory, load_json_lines, write_json_lines
+from bot.procedures.catalogue import check as check_catalogue
 from bot.procedures.model import Procedure
 from bot.settings import settings
 

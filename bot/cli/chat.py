@@ -44,9 +44,12 @@ def _assistant(address: str, may_start: bool) -> Iterator[None]:
         raise Unavailable(f"nothing answers at {address}")
     _LOG.parent.mkdir(exist_ok=True)
     print(f"starting the assistant (its log: {_LOG.relative_to(ROOT)}) …", flush=True)
-    with _LOG.open("w") as log, subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "bot", "run"], cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL
-    ) as process:
+    with (
+        _LOG.open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"], cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+        ) as process,
+    ):
         try:
             _wait(address, process)
             yield

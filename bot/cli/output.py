@@ -29,7 +29,10 @@ def _lines(result: Mapping[str, Any], indent: str = "") -> list[str]:
 
 def _table(rows: Mapping[str, Mapping[str, Any]], indent: str) -> list[str]:
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
-    grid = [["", *columns], *([name, *(_cell(row.get(column, "")) for column in columns)] for name, row in rows.items())]
+    grid = [
+        ["", *columns],
+        *([name, *(_cell(row.get(column, "")) for column in columns)] for name, row in rows.items()),
+    ]
     widths = [max(len(line[place]) for line in grid) for place in range(len(columns) + 1)]
     return [indent + "  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in grid]
 

@@ -60,7 +60,9 @@ def fingerprint() -> str:
 def _files() -> Iterator[Path]:
     for name in [*_INPUTS, *_CODE]:
         path = ROOT / name
-        yield from [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".txt", ".py"))
+        yield from (
+            [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".txt", ".py"))
+        )
 
 
 def _train(directory: Path) -> Path:

@@ -39,6 +39,9 @@ def _serve(chosen: Settings) -> None:
     level = max(logging.INFO, logging.getLevelName(chosen.log_level))
     rasa.utils.common.configure_logging_and_warnings(level)
     configure_structlog(level)
+    warnings.filterwarnings("ignore")  # Rasa's own start turns those of its libraries on again
+    for chatty in ("alembic", "sanic.root"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     endpoints.action.url = f"http://127.0.0.1:{chosen.actions_port}/webhook"
     rasa.core.run.serve_application(

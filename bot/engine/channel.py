@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Awaitable, Iterable, Sequence
-from typing import Any, Callable, Optional
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage

@@ -6,6 +6,7 @@ how many words are function words of each locale: a message has the language of 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,7 @@ class LocaleIdentifier:
         features = [padded[at : at + size] for size in _GRAM_SIZES for at in range(len(padded) - size + 1)]
         norms = [word.norm for word in words(text)]
         features += [f"\x00w{norm}" for norm in norms]
-        features += [f"\x00b{first} {second}" for first, second in zip(norms, norms[1:])]
+        features += [f"\x00b{first} {second}" for first, second in itertools.pairwise(norms)]
         for locale, telling in self._telling.items():
             features += [f"\x00t{locale}"] * sum(norm in telling for norm in norms)
         return features

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from bot.text.normalise import words
 from bot.text.skeleton import skeleton
 
@@ -14,9 +16,9 @@ def features(text: str) -> list[str]:
     norms = [word.norm for word in words(text)]
     bones = [bone for bone in map(skeleton, norms) if bone]
     found = [f"w{norm}" for norm in norms]
-    found += [f"b{first} {second}" for first, second in zip(norms, norms[1:])]
+    found += [f"b{first} {second}" for first, second in itertools.pairwise(norms)]
     found += [f"W{bone}" for bone in bones]
-    found += [f"B{first} {second}" for first, second in zip(bones, bones[1:])]
+    found += [f"B{first} {second}" for first, second in itertools.pairwise(bones)]
     for norm in norms:
         padded = f" {norm} "
         found += [f"g{padded[at : at + size]}" for size in _GRAM_SIZES for at in range(len(padded) - size + 1)]

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.errors import ModelError
+
+Array = NDArray[Any]
 
 _CALIBRATION_SHARE = 0.1
 _TEMPERATURES = np.geomspace(0.2, 3.0, 40)
@@ -22,7 +26,7 @@ class LinearModel:
     """Maps features of a text to a probability for each class."""
 
     def __init__(
-        self, classes: Sequence[str], features: Sequence[str], idf: np.ndarray, weights: np.ndarray, bias: np.ndarray
+        self, classes: Sequence[str], features: Sequence[str], idf: Array, weights: Array, bias: Array
     ) -> None:
         """``weights`` is features × classes; ``bias`` one a class; both already divided by the temperature."""
         self.classes = list(classes)
@@ -34,7 +38,11 @@ class LinearModel:
 
     @classmethod
     def train(
-        cls, samples: Sequence[Iterable[str]], labels: Sequence[str], regularisation: float = 20.0, minimal_count: int = 2
+        cls,
+        samples: Sequence[Iterable[str]],
+        labels: Sequence[str],
+        regularisation: float = 20.0,
+        minimal_count: int = 2,
     ) -> LinearModel:
         """Learns from the features of each text and its label.
 
@@ -67,7 +75,9 @@ class LinearModel:
     def _matrix(self, counts: Sequence[Counter[str]]):  # type: ignore[no-untyped-def]  # scipy has no types
         from scipy.sparse import csr_matrix
 
-        indptr, indices, data = [0], [], []
+        indptr: list[int] = [0]
+        indices: list[int] = []
+        data: list[float] = []
         for count in counts:
             columns, values = self._vector(count)
             indices.extend(columns)
@@ -75,14 +85,14 @@ class LinearModel:
             indptr.append(len(indices))
         return csr_matrix((np.array(data, dtype=np.float32), indices, indptr), shape=(len(counts), len(self._features)))
 
-    def _vector(self, count: Counter[str]) -> tuple[list[int], np.ndarray]:
+    def _vector(self, count: Counter[str]) -> tuple[list[int], Array]:
         known = [(self._column[feature], times) for feature, times in count.items() if feature in self._column]
         columns = [column for column, _ in known]
         values = (1.0 + np.log([times for _, times in known])) * self._idf[columns] if known else np.zeros(0)
         length = float(np.linalg.norm(values))
         return columns, values / length if length else values
 
-    def probabilities(self, features: Iterable[str]) -> np.ndarray:
+    def probabilities(self, features: Iterable[str]) -> Array:
         """The probability of each of :attr:`classes`. All are equal when no feature is known."""
         columns, values = self._vector(Counter(features))
         if not columns:
@@ -137,7 +147,7 @@ def _classifier(regularisation: float):  # type: ignore[no-untyped-def]
     )
 
 
-def _temperature(model, matrix, labels: np.ndarray) -> float:  # type: ignore[no-untyped-def]
+def _temperature(model, matrix, labels: Array) -> float:  # type: ignore[no-untyped-def]
     """The divisor of the scores under which the labels kept aside are likeliest."""
     scores = model.decision_function(matrix)
     if scores.ndim == 1:
@@ -155,9 +165,9 @@ def _temperature(model, matrix, labels: np.ndarray) -> float:  # type: ignore[no
     return float(min(_TEMPERATURES, key=surprise)) if rows else 1.0
 
 
-def _packed(texts: Sequence[str]) -> np.ndarray:
+def _packed(texts: Sequence[str]) -> Array:
     return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
 
 
-def _unpacked(array: np.ndarray) -> list[str]:
+def _unpacked(array: Array) -> list[str]:
     return array.tobytes().decode().split("\n")

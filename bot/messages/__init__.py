@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +44,15 @@ def message_files(locale: str) -> list[Path]:
 
 def _format(bundle: FluentBundle, message_id: str, arguments: dict[str, Any]) -> str:
     pattern = bundle.get_message(message_id).value
+    if pattern is None:
+        raise MessageError(f"message {message_id!r} has no text")
     text, problems = bundle.format_pattern(pattern, arguments)
     if problems:
         raise MessageError(f"message {message_id!r}: {problems[0]}")
     return str(text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _bundle(locale: str) -> FluentBundle:
     rules = LOCALES[locale].plural_rules
     # digits of Morocco are 0-9: CLDR's plain "ar" would print Arabic-Indic ones

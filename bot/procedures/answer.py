@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.locales import LOCALES
 from bot.messages import format_message
-from bot.procedures.model import Fact, Facet, Procedure, Source, Status
+from bot.procedures.model import Facet, Fact, Procedure, Source, Status
 from bot.text.bidi import isolate
 from bot.text.tifinagh import to_latin
 
@@ -35,7 +35,13 @@ def title(procedure: Procedure, locale: str) -> str:
 def label(procedure: Procedure, locale: str) -> str:
     """A button for the procedure: its label, else its title, cut to 20 characters at a word."""
     text = localised(procedure.label or procedure.title, locale)
-    return text if len(text) <= 20 else text[:20].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…" if " " in text[:20] else text[:19] + "…"
+    return (
+        text
+        if len(text) <= 20
+        else text[:20].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+        if " " in text[:20]
+        else text[:19] + "…"
+    )
 
 
 def answer(procedure: Procedure, facets: Sequence[Facet], locale: str, begin: int = 0) -> Answer:
@@ -67,7 +73,11 @@ def plain_answer(procedure: Procedure, facets: Sequence[Facet], locale: str) -> 
     lines = [title(procedure, locale)]
     for facet in held:
         texts = [_text(fact, facet, locale) for fact in procedure.facts(facet) if not fact.when]
-        lines.append(format_message(locale, f"answer-plain-{facet.value}", text=texts[0], items="; ".join(texts)) if texts else "")
+        lines.append(
+            format_message(locale, f"answer-plain-{facet.value}", text=texts[0], items="; ".join(texts))
+            if texts
+            else ""
+        )
     return Answer("\n".join(line for line in lines if line), [], held)
 
 
@@ -134,5 +144,9 @@ def _number(fact: Fact, locale: str) -> str:
         amount = int(fact.mad) if fact.mad == int(fact.mad) else fact.mad
         return format_message(locale, "fee-amount", mad=amount) if amount else format_message(locale, "fee-free")
     if fact.days is not None:
-        return format_message(locale, "delay-days", days=fact.days) if fact.days else format_message(locale, "delay-at-once")
+        return (
+            format_message(locale, "delay-days", days=fact.days)
+            if fact.days
+            else format_message(locale, "delay-at-once")
+        )
     return ""

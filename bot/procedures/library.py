@@ -34,7 +34,10 @@ class Library:
     """
 
     def __init__(
-        self, directory: Path, function_words: Mapping[str, Iterable[str]], repository: Optional[ProcedureRepository] = None
+        self,
+        directory: Path,
+        function_words: Mapping[str, Iterable[str]],
+        repository: Optional[ProcedureRepository] = None,
     ) -> None:
         self._directory = directory
         self._function_words = function_words

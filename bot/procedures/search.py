@@ -11,11 +11,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.procedures.model import Procedure
 from bot.text.normalise import Word, words
 from bot.text.skeleton import skeleton
+
+FloatArray = NDArray[np.float64]
 
 SURFACE_GRAMS = (3, 4)
 SKELETON_GRAMS = (2, 3)
@@ -108,7 +111,10 @@ class Index:
         shared = np.array([len(owners) for owners in holders], dtype=np.float64)
         self._idf = np.log((1 + len(self._ids)) / (1 + shared)) + 1.0
         self._unseen_idf = float(np.log(1 + len(self._ids)) + 1.0)
-        indptr, indices, data, lengths = [0], [], [], []
+        indptr: list[int] = [0]
+        indices: list[int] = []
+        data: list[float] = []
+        lengths: list[float] = []
         for row in rows:
             values = np.array([weight * self._idf[self._column[feature]] for feature, weight in row.items()])
             indices.extend(self._column[feature] for feature in row)
@@ -152,7 +158,7 @@ class Index:
         order = np.argsort(-best, kind="stable")[:limit]
         return [self._link(int(place), scores, dots) for place in order if best[place] > 0]
 
-    def _link(self, place: int, scores: np.ndarray, dots: np.ndarray) -> Link:
+    def _link(self, place: int, scores: FloatArray, dots: FloatArray) -> Link:
         start = int(self._first_name[place])
         following = self._first_name[place + 1 :]
         end = int(following[0]) if len(following) else len(scores)

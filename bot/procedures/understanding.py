@@ -60,28 +60,34 @@ def understand(
     content = index.content(text_words)
     telling = [norm for norm in content if norm not in asking]
     links = index.search(content, asking)
-    best = links[0] if links else None
-    if not telling and mentions and (best is None or best.name_share < MOST_OF_A_NAME):
-        # nothing but a facet: "w ch7al?"
-        return Understanding(Kind.CURRENT if current in catalogue else Kind.UNKNOWN, [], _facets(mentions, text_words, ""))
-    if best and _is_sure(best):
-        facets = _facets(mentions, text_words, best.name)
-        close = [link.procedure_id for link in links if link.score >= _margin(best) * best.score]
-        if current in close:
-            return Understanding(Kind.FOUND, [str(current)], facets)
-        if len(close) > 1:
-            return Understanding(Kind.CHOOSE, close[:CHOICES], facets)
-        return Understanding(Kind.FOUND, [best.procedure_id, *_second(best, links, catalogue, index)], facets)
+    current = current if current in catalogue else None
+    only_asks = bool(mentions) and not telling  # "w ch7al?"
+    if links and not (only_asks and links[0].name_share < MOST_OF_A_NAME) and _is_sure(links[0]):
+        facets = _facets(mentions, text_words, links[0].name)
+        return _sure(links, catalogue, index, current, facets)
     facets = _facets(mentions, text_words, "")
     variant = _variant(telling, catalogue, index, current)
     if variant:
         return Understanding(Kind.FOUND, [variant], facets)
-    if current in catalogue and mentions:
+    if current and mentions:
         return Understanding(Kind.CURRENT, [], facets)
-    if best and best.score >= POSSIBLE:
-        maybe = [link.procedure_id for link in links if link.score >= POSSIBLE]
+    maybe = [link.procedure_id for link in links if link.score >= POSSIBLE]
+    if maybe and not only_asks:
         return Understanding(Kind.MAYBE, maybe[: CHOICES - 1], facets)
     return Understanding(Kind.UNKNOWN, [], facets)
+
+
+def _sure(
+    links: Sequence[Link], catalogue: Catalogue, index: Index, current: Optional[str], facets: list[Facet]
+) -> Understanding:
+    """The best link, with a second procedure of the same message, or the choice between links that are too close."""
+    best = links[0]
+    close = [link.procedure_id for link in links if link.score >= _margin(best) * best.score]
+    if current in close:
+        return Understanding(Kind.FOUND, [str(current)], facets)
+    if len(close) > 1:
+        return Understanding(Kind.CHOOSE, close[:CHOICES], facets)
+    return Understanding(Kind.FOUND, [best.procedure_id, *_second(best, links, catalogue, index)], facets)
 
 
 def _inside(word: Word, mentions: Iterable[Mention]) -> bool:
@@ -125,9 +131,9 @@ def _forms(link: Link, index: Index) -> Iterable[str]:
 
 def _variant(telling: Sequence[str], catalogue: Catalogue, index: Index, current: Optional[str]) -> Optional[str]:
     """The variant of the current procedure that the message turns to ("et pour un mineur ?"), if any."""
-    if current not in catalogue or not telling:
+    if current is None or not telling:
         return None
-    procedure = catalogue[str(current)]
+    procedure = catalogue[current]
     for title in procedure.title.values():
         links = index.search([*telling, *(word.norm for word in words(title))])
         if links and links[0].procedure_id in procedure.variants:

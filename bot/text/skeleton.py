@@ -26,9 +26,7 @@ _LATIN = {
     "s": "s", "f": "f", "v": "f", "q": "q", "9": "q", "k": "k", "c": "k", "g": "g", "l": "l", "m": "m", "n": "n",
     "3": "3", "4": "G", "ɣ": "G", "ɛ": "3",
 }  # fmt: skip
-_BY_CHARACTER = str.maketrans(
-    {**_ARABIC, **_TIFINAGH, **_LATIN, **{c: "" for c in "aeiouywh28اويهةىءⴰⴻⵉⵓⵀⵡⵢo"}}
-)
+_BY_CHARACTER = str.maketrans({**_ARABIC, **_TIFINAGH, **_LATIN, **dict.fromkeys("aeiouywh28اويهةىءⴰⴻⵉⵓⵀⵡⵢo", "")})
 # Latin groups that are one sound; longest first, replaced by letters that the table above maps to themselves
 _LATIN_GROUPS = [
     ("tion", "sn"), ("sch", "C"), ("sh", "C"), ("ch", "C"), ("kh", "x"), ("gh", "4"), ("ph", "f"), ("th", "t"), ("dh", "d"),

@@ -19,12 +19,6 @@ from channels.wording import sentence
 STATIC = Path(__file__).parent / "static"
 
 TEXTS = ("title", "intro", "placeholder", "send", "new", "offline", "label", "language", "you", "assistant", "waiting")
-_STAND_INS = {
-    "language": "label",
-    "you": "label",
-    "assistant": "title",
-    "waiting": "title",
-}  # until they have been written
 SAMPLES = (
     ("ary", "شنو خاصني باش نجدد لاكارط؟"),
     ("ary-Latn", "ch7al kayswa l passport?"),

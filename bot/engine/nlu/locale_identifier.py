@@ -30,9 +30,7 @@ class ChobbakLocaleIdentifier(GraphComponent):
     an example is from. Comes after the intent classifier, whose result it replaces for a language we do not serve.
     """
 
-    def __init__(
-        self, storage: ModelStorage, resource: Resource, identifier: LocaleIdentifier | None = None
-    ) -> None:
+    def __init__(self, storage: ModelStorage, resource: Resource, identifier: LocaleIdentifier | None = None) -> None:
         self._storage = storage
         self._resource = resource
         self._identifier = identifier
@@ -40,7 +38,11 @@ class ChobbakLocaleIdentifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> ChobbakLocaleIdentifier:
         return cls(model_storage, resource)
 

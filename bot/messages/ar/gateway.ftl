@@ -10,3 +10,7 @@ gateway-page-send = إرسال
 gateway-page-new = محادثة جديدة
 gateway-page-offline = لا يوجد اتصال بالإنترنت. ستُرسل رسالتكم تلقائياً.
 gateway-page-label = المحادثة
+gateway-page-language = اللغة
+gateway-page-you = أنتم
+gateway-page-assistant = شباك
+gateway-page-waiting = جارٍ تحضير الجواب…

@@ -10,3 +10,7 @@ gateway-page-send = Sifet
 gateway-page-new = Conversation jdida
 gateway-page-offline = Makaynach connexion. Message dyalek ghadi ytsifet bo7do.
 gateway-page-label = Conversation
+gateway-page-language = Logha
+gateway-page-you = Nta
+gateway-page-assistant = Chobbak
+gateway-page-waiting = Ghadi njawbek daba…

@@ -10,3 +10,7 @@ gateway-page-send = صيفط
 gateway-page-new = محادثة جديدة
 gateway-page-offline = ما كايناش الكونيكسيون. الميساج ديالك غادي يتصيفط بوحدو.
 gateway-page-label = المحادثة
+gateway-page-language = اللغة
+gateway-page-you = نتا
+gateway-page-assistant = شباك
+gateway-page-waiting = غادي نجاوبك دابا…

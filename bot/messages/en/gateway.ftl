@@ -10,3 +10,7 @@ gateway-page-send = Send
 gateway-page-new = New conversation
 gateway-page-offline = No connection. Your message will be sent by itself.
 gateway-page-label = Conversation
+gateway-page-language = Language
+gateway-page-you = You
+gateway-page-assistant = Chobbak
+gateway-page-waiting = Answering…

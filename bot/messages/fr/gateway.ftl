@@ -10,3 +10,7 @@ gateway-page-send = Envoyer
 gateway-page-new = Nouvelle conversation
 gateway-page-offline = Pas de connexion. Votre message partira tout seul.
 gateway-page-label = Conversation
+gateway-page-language = Langue
+gateway-page-you = Vous
+gateway-page-assistant = Chobbak
+gateway-page-waiting = Réponse en cours…

@@ -12,3 +12,7 @@ gateway-page-send = ⴰⵣⵏ
 gateway-page-new = ⴰⵎⵙⴰⵡⴰⵍ ⴰⵎⴰⵢⵏⵓ
 gateway-page-offline = ⵓⵔ ⵉⵍⵍⵉ ⵔⵔⵉⵣⵓ. ⵉⵖ ⴷ ⵢⵓⵔⵔⵉ, ⴰⴷ ⵜⴷⴷⵓ ⵜⴱⵔⴰⵜ ⵏⵏⴽ.
 gateway-page-label = ⴰⵎⵙⴰⵡⴰⵍ
+gateway-page-language = ⵜⵓⵜⵍⴰⵢⵜ
+gateway-page-you = ⴽⵢⵢⵉⵏ
+gateway-page-assistant = ⵛⵓⴱⴱⴰⴽ
+gateway-page-waiting = ⵔⴰⴷ ⴰⴽ ⵔⴰⵔⵖ…
