@@ -12,7 +12,6 @@ from typing import Any
 
 from sanic import HTTPResponse, Request
 
-from bot.errors import ChobbakError
 from bot.locales import LOCALES
 from channels.wording import sentence
 
@@ -73,19 +72,10 @@ def page_texts(locale: str) -> dict[str, Any]:
     return {
         "locale": locale,
         "dir": LOCALES[locale].direction,
-        "texts": {name: _text(locale, name) for name in TEXTS},
+        "texts": {name: sentence(locale, f"gateway-page-{name}") for name in TEXTS},
         "locales": [{"code": one.code, "name": one.endonym, "dir": one.direction} for one in LOCALES.values()],
         "samples": [{"locale": code, "dir": LOCALES[code].direction, "text": text} for code, text in SAMPLES],
     }
-
-
-def _text(locale: str, name: str) -> str:
-    try:
-        return sentence(locale, f"gateway-page-{name}")
-    except ChobbakError:
-        if name not in _STAND_INS:
-            raise
-        return sentence(locale, f"gateway-page-{_STAND_INS[name]}")
 
 
 def render(template: Template, locale: str) -> str:
