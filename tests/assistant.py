@@ -65,6 +65,9 @@ class Assistant:
             process.kill()
             process.wait(10)
 
+    def runs(self, name: str) -> bool:
+        return name in self._processes
+
     def post(self, body: Any) -> requests.Response:
         """Posts a body as it is; what is not bytes, as JSON."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -94,7 +97,9 @@ class Assistant:
 
     def logs(self) -> str:
         """The end of both logs, for a failure's message."""
-        return "\n".join(f"--- {name}\n" + "\n".join(self.log(name).splitlines()[-15:]) for name in ("actions", "engine"))
+        return "\n".join(
+            f"--- {name}\n" + "\n".join(self.log(name).splitlines()[-15:]) for name in ("actions", "engine")
+        )
 
     def _start(self, name: str, module: str) -> None:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("CHOBBAK_")}

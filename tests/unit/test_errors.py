@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from bot import errors
 from bot.errors import ChobbakError
 
@@ -42,7 +43,10 @@ def test_codes_tell_errors_apart() -> None:
     assert len(set(codes)) == len(codes)
 
 
-@pytest.mark.parametrize(("name", "above"), [("TooLarge", "BadRequest"), ("EngineUnavailable", "Unavailable"), ("DatabaseUnavailable", "Unavailable")])
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [("TooLarge", "BadRequest"), ("EngineUnavailable", "Unavailable"), ("DatabaseUnavailable", "Unavailable")],
+)
 def test_branches(name: str, above: str) -> None:
     """Who catches the branch catches its leaves."""
     assert issubclass(CLASSES[name], CLASSES[above])

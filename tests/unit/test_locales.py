@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 import pytest
+
 from bot.locales import CODES, DEFAULT, LOCALES, OTHER, conversation_locale
 from bot.text.scripts import Script, dominant_script
 
@@ -30,7 +31,8 @@ def test_each_locale_is_consistent(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "first"), [("fr", "ar"), ("ar", "fr"), ("ary", "ar"), ("ary-Latn", "fr"), ("zgh", "ar"), ("zgh-Latn", "fr"), ("en", "fr")]
+    ("code", "first"),
+    [("fr", "ar"), ("ar", "fr"), ("ary", "ar"), ("ary-Latn", "fr"), ("zgh", "ar"), ("zgh-Latn", "fr"), ("en", "fr")],
 )
 def test_the_first_fallback(code: str, first: str) -> None:
     """What shared LANGUAGE.md promises; Latin Tamazight has its own text first, transliterated."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from bot import messages
 from bot.locales import CODES, LOCALES
 from bot.messages import MessageError, format_message, message_files
@@ -30,7 +31,15 @@ def write(directory: Path, locale: str, **sentences: str) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "expected"),
-    [("fr", "salut"), ("ar", "سلام"), ("ary", "سلام"), ("ary-Latn", "salut"), ("zgh", "ⴰⵣⵓⵍ"), ("zgh-Latn", "azul"), ("en", "salut")],
+    [
+        ("fr", "salut"),
+        ("ar", "سلام"),
+        ("ary", "سلام"),
+        ("ary-Latn", "salut"),
+        ("zgh", "ⴰⵣⵓⵍ"),
+        ("zgh-Latn", "azul"),
+        ("en", "salut"),
+    ],
 )
 def test_the_locale_or_its_first_fallback(written: Path, locale: str, expected: str) -> None:
     """In the order of the locale's chain; Latin Tamazight is Tifinagh transliterated."""
@@ -69,7 +78,8 @@ def test_digits_are_those_of_morocco(written: Path, locale: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "form"), [(0, "zero"), (1, "one"), (2, "two"), (3, "few"), (10, "few"), (11, "many"), (99, "many"), (100, "other")]
+    ("count", "form"),
+    [(0, "zero"), (1, "one"), (2, "two"), (3, "few"), (10, "few"), (11, "many"), (99, "many"), (100, "other")],
 )
 def test_arabic_has_six_plurals(written: Path, count: int, form: str) -> None:
     """CLDR's rules choose the form."""

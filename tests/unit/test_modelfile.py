@@ -9,6 +9,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+
 from bot.errors import ModelError
 from bot.modelfile import component_files, newest_model
 

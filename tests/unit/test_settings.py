@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from bot.errors import SettingsError
 from bot.settings import ROOT, Settings, settings
 
@@ -108,7 +109,9 @@ def test_every_setting_has_a_help(name: str) -> None:
     assert bool(extra.get("secret")) == (name.endswith("_key") or name.endswith("_url"))
 
 
-@pytest.mark.xfail(strict=True, reason="bug: any text is taken as the default locale, and each turn then fails on LOCALES[…]")
+@pytest.mark.xfail(
+    strict=True, reason="bug: any text is taken as the default locale, and each turn then fails on LOCALES[…]"
+)
 def test_an_unknown_default_locale_is_refused(environment: Callable[..., None]) -> None:
     """A locale that we do not have is a wrong setting, seen at start."""
     environment(CHOBBAK_DEFAULT_LOCALE="klingon")
@@ -121,7 +124,9 @@ def reads_our_variables(path: Path) -> list[int]:
     lines = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         text = ast.unparse(node) if isinstance(node, (ast.Subscript, ast.Call)) else ""
-        is_read = text.startswith(("os.environ[", "os.environ.get(", "os.getenv(", "environ.get(", "environ[", "getenv("))
+        is_read = text.startswith(
+            ("os.environ[", "os.environ.get(", "os.getenv(", "environ.get(", "environ[", "getenv(")
+        )
         if is_read and isinstance(getattr(node, "ctx", ast.Load()), ast.Load) and "CHOBBAK_" in text:
             lines.append(node.lineno)
     return lines

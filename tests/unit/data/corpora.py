@@ -8,13 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz import fuzz, process
 
 from bot.language.data import utterances_of
 from bot.locales import CODES
 from bot.settings import ROOT
 from bot.text.normalise import normalise
-from rapidfuzz import fuzz, process
 
 HELD_OUT = ROOT / "tests" / "data" / "utterances"
 SHARED = ROOT.parent / "shared"
@@ -62,7 +64,9 @@ def given_texts() -> frozenset[str]:
     for path in SHARED.rglob("*"):
         if path.suffix in (".tsv", ".jsonl"):
             for line in path.read_text(encoding="utf-8").splitlines():
-                found.update(map(normalise, _strings(json.loads(line)) if path.suffix == ".jsonl" else line.split("\t")))
+                found.update(
+                    map(normalise, _strings(json.loads(line)) if path.suffix == ".jsonl" else line.split("\t"))
+                )
     return frozenset(found)
 
 
@@ -90,16 +94,23 @@ class Originals:
         for norm in self._norms:
             self._by_length[len(norm)].append(norm)
 
-    def copied_by(self, text: str) -> Optional[str]:
-        """The normal form that ``text`` repeats or nearly repeats; None when it is its own. One word is nobody's."""
-        norm = normalise(text)
-        size = norm.count(" ") + 1
-        if size == 1:
-            return None
-        if norm in self._norms or size < WORDS_TO_BE_NEAR:
-            return norm if norm in self._norms else None
-        # ratio = 200 * common / (both lengths): below these lengths it cannot reach NEAR
-        shortest, longest = int(len(norm) * NEAR / (200 - NEAR)), int(len(norm) * (200 - NEAR) / NEAR) + 1
-        near = [other for length in range(shortest, longest + 1) for other in self._by_length.get(length, ())]
-        found = process.extractOne(norm, near, scorer=fuzz.ratio, score_cutoff=NEAR)
-        return found[0] if found else None
+    def copies(self, texts: Iterable[str]) -> dict[str, str]:
+        """Each text that repeats or nearly repeats one of ours, with the normal form of that. One word is nobody's."""
+        found: dict[str, str] = {}
+        to_compare: dict[int, dict[str, str]] = defaultdict(dict)  # length → normal form → text
+        for text in texts:
+            norm = normalise(text)
+            if " " in norm and norm in self._norms:
+                found[text] = norm
+            elif norm.count(" ") + 1 >= WORDS_TO_BE_NEAR:
+                to_compare[len(norm)][norm] = text
+        for length, by_norm in to_compare.items():
+            # ratio = 200 * common / (both lengths): beyond these lengths it cannot reach NEAR
+            shortest, longest = int(length * NEAR / (200 - NEAR)), int(length * (200 - NEAR) / NEAR) + 1
+            near = [other for size in range(shortest, longest + 1) for other in self._by_length.get(size, ())]
+            if near:
+                scores = process.cdist(list(by_norm), near, scorer=fuzz.ratio, score_cutoff=NEAR, dtype=np.float32)
+                for row, column in zip(range(len(by_norm)), scores.argmax(axis=1)):
+                    if scores[row, column] >= NEAR:
+                        found[list(by_norm.values())[row]] = near[column]
+        return found

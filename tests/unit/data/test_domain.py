@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from bot.settings import ROOT
 
 from .corpora import training
@@ -28,7 +29,9 @@ def load(path: Path) -> dict[str, Any]:
 
 DOMAIN = {path.name: load(path) for path in sorted((ROOT / "domain").glob("*.yml"))}
 RULES = [rule for path in sorted((ROOT / "data" / "rules").glob("*.yml")) for rule in load(path)["rules"]]
-DOCUMENTED = {intent: topic for topic, intent in ROW.findall((ROOT / "docs" / "intents.md").read_text(encoding="utf-8"))}
+DOCUMENTED = {
+    intent: topic for topic, intent in ROW.findall((ROOT / "docs" / "intents.md").read_text(encoding="utf-8"))
+}
 INTENTS = [name for part in DOMAIN.values() for entry in part.get("intents", []) for name in entry]
 ACTIONS = [name for part in DOMAIN.values() for name in part.get("actions", [])]
 RESPONSES = {name: value for part in DOMAIN.values() for name, value in part.get("responses", {}).items()}
@@ -53,7 +56,9 @@ def test_there_is_something_to_compare() -> None:
 def test_nothing_stands_in_two_files(key: str) -> None:
     """Rasa merges the files and one of two wins silently."""
     names = [
-        next(iter(entry)) if isinstance(entry, dict) else entry for part in DOMAIN.values() for entry in part.get(key, [])
+        next(iter(entry)) if isinstance(entry, dict) else entry
+        for part in DOMAIN.values()
+        for entry in part.get(key, [])
     ]
     assert [name for name, times in Counter(names).items() if times > 1] == []
 
@@ -149,7 +154,7 @@ def test_examples_stand_under_their_topic(intent: str) -> None:
     assert {utterance.file for utterance in training() if utterance.intent == intent} == {f"{DOCUMENTED[intent]}.yml"}
 
 
-@pytest.mark.parametrize("intent", [name for name in DOCUMENTED])
+@pytest.mark.parametrize("intent", list(DOCUMENTED))
 def test_rules_and_domain_stand_under_their_topic(intent: str) -> None:
     """So do the domain and the rules; what is out of scope is a matter of the conversation."""
     topic = "conversation" if DOCUMENTED[intent] == "out_of_scope" else DOCUMENTED[intent]

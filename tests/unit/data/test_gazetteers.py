@@ -6,6 +6,8 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
+
 from bot.language.data import gazetteer
 from bot.language.language_names import LanguageNames
 from bot.locales import CODES
@@ -13,7 +15,6 @@ from bot.procedures.facets import AS_WRITTEN
 from bot.procedures.model import Facet
 from bot.settings import ROOT
 from bot.text.normalise import words
-from ruamel.yaml import YAML
 
 
 def every_string(value: Any) -> list[Any]:
@@ -95,7 +96,9 @@ def test_ordinals_are_numbers_or_the_last() -> None:
     assert [norm for norm, times in Counter(norms).items() if times > 1] == []
 
 
-@pytest.mark.xfail(strict=True, reason="bug: «ⵡⵉⵙⵙ ⵙⵉⵏ» and «ⵜⵉⵙⵙ ⵙⵏⴰⵜ» are two words, so «ⵡⵉⵙⵙ ⴽⵕⴰⴹ» (third) is read as the second")
+@pytest.mark.xfail(
+    strict=True, reason="bug: «ⵡⵉⵙⵙ ⵙⵉⵏ» and «ⵜⵉⵙⵙ ⵙⵏⴰⵜ» are two words, so «ⵡⵉⵙⵙ ⴽⵕⴰⴹ» (third) is read as the second"
+)
 def test_ordinals_are_one_word() -> None:
     """As the file's own comment says: each word of an entry counts by itself."""
     assert [name for name in every_string(gazetteer("ordinals")) if len(words(name)) > 1] == []

@@ -9,16 +9,26 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from fluent.syntax import FluentParser, ast, visitor
+
 from bot.locales import CODES, LOCALES
 from bot.messages import format_message, message_files
 from bot.settings import ROOT
 from bot.text.scripts import Script, letter_counts
-from fluent.syntax import FluentParser, ast, visitor
 
 BUTTON_LIMIT = 20
 OWN = [code for code in CODES if not LOCALES[code].written_as]
 # functions that take a message id, and at which place
-TAKES_ID = {"format_message": 1, "sentence": 1, "notice": 1, "button": 1, "say_message": 2, "not_understood": 2, "offer": 2, "answer_question": 2}
+TAKES_ID = {
+    "format_message": 1,
+    "sentence": 1,
+    "notice": 1,
+    "button": 1,
+    "say_message": 2,
+    "not_understood": 2,
+    "offer": 2,
+    "answer_question": 2,
+}
 
 
 class _Variables(visitor.Visitor):
@@ -61,7 +71,9 @@ def ids_in(path: Path) -> Iterator[tuple[str, str]]:
         if isinstance(node, python_ast.Call):
             function = node.func.attr if isinstance(node.func, python_ast.Attribute) else getattr(node.func, "id", "")
             arguments = node.args[TAKES_ID[function] :][:1] if function in TAKES_ID else []
-            arguments += [keyword.value for keyword in node.keywords if keyword.arg in ("message_id", "unknown", "first")]
+            arguments += [
+                keyword.value for keyword in node.keywords if keyword.arg in ("message_id", "unknown", "first")
+            ]
             for value in arguments:
                 if isinstance(value, python_ast.Constant) and isinstance(value.value, str):
                     yield function, value.value
@@ -70,7 +82,9 @@ def ids_in(path: Path) -> Iterator[tuple[str, str]]:
 def button_titles() -> set[str]:
     """Ids that stand on buttons: in the domain, in actions, and by their names."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "domain").glob("*.yml"))
-    in_code = {name for path in (ROOT / "actions").rglob("*.py") for function, name in ids_in(path) if function == "button"}
+    in_code = {
+        name for path in (ROOT / "actions").rglob("*.py") for function, name in ids_in(path) if function == "button"
+    }
     named = {name for name in FRENCH if name.startswith(("button-", "menu-"))}
     return named | set(re.findall(r"- title: ([\w-]+)", text)) | in_code
 
@@ -165,8 +179,20 @@ def test_every_message_that_code_names_exists() -> None:
 
 def test_ids_in_code_are_found() -> None:
     """So that the test above can fail: the ids that actions and the gateway name are seen."""
-    named = {name for package in ("bot", "actions", "channels") for path in (ROOT / package).rglob("*.py") for _, name in ids_in(path)}
-    assert {"answer-source", "which-procedure", "button-more", "did-you-mean", "not-understood", "no-source-yet"} <= named
+    named = {
+        name
+        for package in ("bot", "actions", "channels")
+        for path in (ROOT / package).rglob("*.py")
+        for _, name in ids_in(path)
+    }
+    assert {
+        "answer-source",
+        "which-procedure",
+        "button-more",
+        "did-you-mean",
+        "not-understood",
+        "no-source-yet",
+    } <= named
 
 
 @pytest.mark.parametrize("prefix", ["facet", "heading"])

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
+
 from bot.bootstrap import telling_words
 from bot.language.data import gazetteer
 from bot.locales import CODES
@@ -17,7 +19,6 @@ from bot.procedures.search import Index
 from bot.settings import ROOT
 from bot.text.normalise import words
 from bot.text.scripts import Script, letter_counts
-from ruamel.yaml import YAML
 
 DIRECTORY = ROOT / "data" / "procedures"
 FILES = sorted(DIRECTORY.glob("*.yml"))
@@ -66,7 +67,11 @@ def test_tamazight_is_in_tifinagh(path: Path) -> None:
 def test_it_can_be_answered_in_every_locale(path: Path, locale: str) -> None:
     """Every facet that it holds, an overview and plain words; its button fits."""
     found = catalogue()[path.stem]
-    texts = [answer(found, list(Facet), locale).text, answer(found, [], locale).text, plain_answer(found, [], locale).text]
+    texts = [
+        answer(found, list(Facet), locale).text,
+        answer(found, [], locale).text,
+        plain_answer(found, [], locale).text,
+    ]
     for text in texts:
         assert text.strip()
         assert "{" not in text

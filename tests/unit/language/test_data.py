@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from bot.language import data
 from bot.locales import CODES, OTHER
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.errors import ModelError
 from bot.language.identifier import CLEAR_PROBABILITY, Identification, LocaleIdentifier, telling_words
 from bot.locales import CODES, OTHER
-from hypothesis import given, strategies as st
 
 FUNCTION_WORDS = {
     "fr": ["je", "le", "la", "pour", "est", "quels", "où"],

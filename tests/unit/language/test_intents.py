@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.language.intents import features
-from hypothesis import given, strategies as st
 
 
 def of_kind(kind: str, text: str) -> set[str]:
@@ -34,7 +36,9 @@ def test_case_and_accents_do_not_matter() -> None:
     assert features("DELAI DE LA PROCEDURE") == features("délai de la procédure")
 
 
-@pytest.mark.parametrize(("text", "signs"), [("👍", {"👍"}), ("؟؟", {"؟"}), ("!?", {"!", "?"}), ("✅", {"✅"}), ("🙏🙏", {"🙏"})])
+@pytest.mark.parametrize(
+    ("text", "signs"), [("👍", {"👍"}), ("؟؟", {"؟"}), ("!?", {"!", "?"}), ("✅", {"✅"}), ("🙏🙏", {"🙏"})]
+)
 def test_signs_alone_are_something_to_go_by(text: str, signs: set[str]) -> None:
     """An emoji or a question mark without a word is a message too."""
     assert of_kind("s", text) == signs

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.language.data import gazetteer
 from bot.language.language_names import LanguageNames
 from bot.locales import CODES
-from hypothesis import given, strategies as st
 
 NAMES = LanguageNames(gazetteer("languages"))
 

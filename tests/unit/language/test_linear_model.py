@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.errors import ModelError
 from bot.language.linear_model import LinearModel
-from hypothesis import given, strategies as st
 
 COLOURS = {"warm": ["red", "orange", "yellow"], "cold": ["blue", "green", "violet"], "none": ["grey", "black", "white"]}
 
@@ -78,7 +82,7 @@ def test_a_class_of_one_text_is_still_a_class() -> None:
     assert model.ranking(["rare"])[0][0] == "rare"
 
 
-@given(st.lists(st.sampled_from([*sum(COLOURS.values(), []), "colour", "?"]), max_size=12))
+@given(st.lists(st.sampled_from([*functools.reduce(operator.iadd, COLOURS.values(), []), "colour", "?"]), max_size=12))
 def test_probabilities_are_probabilities(features: list[str]) -> None:
     """On any features: not negative, summing to one, and ranked from the likeliest down."""
     probabilities = MODEL.probabilities(features)
@@ -134,7 +138,9 @@ def test_an_archive_without_our_arrays_is_refused(tmp_path: Path) -> None:
         LinearModel.load(tmp_path / "other.npz")
 
 
-@pytest.mark.xfail(strict=True, reason="bug: BadZipFile, zlib.error and AttributeError of a damaged file are not wrapped")
+@pytest.mark.xfail(
+    strict=True, reason="bug: BadZipFile, zlib.error and AttributeError of a damaged file are not wrapped"
+)
 @pytest.mark.parametrize("damage", ["cut", "overwritten", "no zip"])
 def test_a_damaged_model_is_refused(tmp_path: Path, saved: bytes, damage: str) -> None:
     """A file that was cut short or overwritten is an error of ours, not a traceback."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Optional
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.language.data import gazetteer
 from bot.language.ordinals import ordinal
-from hypothesis import given, strategies as st
 
 NAMES = gazetteer("ordinals")
 digits_or_text = st.text().filter(lambda text: all(c.isdecimal() or not c.isdigit() for c in text))
@@ -51,10 +53,12 @@ def test_a_digit_beats_a_word() -> None:
     assert ordinal("la première option, 3", NAMES, 5) == 3
 
 
-@pytest.mark.xfail(strict=True, reason='bug: "one" and «ⵡⵉⵙⵙ» count as places of their own, and the first of the file wins')
+@pytest.mark.xfail(
+    strict=True, reason='bug: "one" and «ⵡⵉⵙⵙ» count as places of their own, and the first of the file wins'
+)
 @pytest.mark.parametrize(("text", "place"), [("the second one", 2), ("the last one", 5), ("ⵡⵉⵙⵙ ⴽⵕⴰⴹ", 3)])
 def test_a_word_beside_the_ordinal_is_not_a_place(text: str, place: int) -> None:
-    """"The second one", which docs/intents.md gives as an example, is the second and not the first."""
+    """ "The second one", which docs/intents.md gives as an example, is the second and not the first."""
     assert ordinal(text, NAMES, 5) == place
 
 

@@ -11,7 +11,9 @@ from bot.procedures.search import Index
 SOURCE = {"url": "https://www.example.ma/a", "checked_on": "2026-05-19"}
 OTHER_SOURCE = {"url": "https://other.example.ma/b", "checked_on": "2026-04-01"}
 FUNCTION_WORDS = {
-    "fr": frozenset({"la", "le", "de", "pour", "je", "veux", "ma", "mon", "et", "du", "quels", "un", "il", "faut", "au"}),
+    "fr": frozenset(
+        {"la", "le", "de", "pour", "je", "veux", "ma", "mon", "et", "du", "quels", "un", "il", "faut", "au"}
+    ),
     "ary-Latn": frozenset({"bghit", "dyal", "w", "chno", "d", "f"}),
     "ary": frozenset({"بغيت", "ديال"}),
 }

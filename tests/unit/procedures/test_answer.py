@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.locales import CODES
 from bot.messages import format_message
 from bot.procedures.answer import LIST_LIMIT, Answer, answer, host, label, localised, plain_answer, source_line, title
 from bot.procedures.model import Facet, Procedure, Source
 from bot.text.bidi import strip_isolates
-from hypothesis import given, strategies as st
 
 from .samples import SOURCE, procedure, whole
 
@@ -70,7 +72,7 @@ def test_nothing_held_is_still_an_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "marked"), [("confirmed", False), ("one_source", True), ("unconfirmed", True)], ids=lambda v: str(v)
+    ("status", "marked"), [("confirmed", False), ("one_source", True), ("unconfirmed", True)], ids=str
 )
 def test_a_fact_that_is_not_sure_is_marked(status: str, marked: bool) -> None:
     """One source, or none to trust, says that it is to be checked at the counter."""
@@ -118,7 +120,9 @@ def test_an_address_in_the_text_is_not_repeated() -> None:
 def test_a_condition_stands_beside_its_document() -> None:
     """Even when it is the only one."""
     one = procedure(documents=[{"fr": "livret", "when": {"fr": "si marié"}}])
-    assert says("fr", "answer-item-when", text="livret", when="si marié") in text_of(answer(one, [Facet.DOCUMENTS], "fr"))
+    assert says("fr", "answer-item-when", text="livret", when="si marié") in text_of(
+        answer(one, [Facet.DOCUMENTS], "fr")
+    )
 
 
 @pytest.mark.parametrize(
@@ -177,7 +181,9 @@ def test_plain_words() -> None:
 
 def test_plain_words_for_what_was_asked() -> None:
     """Only that, when it can be said plainly; else the four."""
-    assert text_of(plain_answer(whole(), [Facet.FEE], "fr")).split("\n")[1:] == [says("fr", "answer-plain-fee", text="texte", items="")]
+    assert text_of(plain_answer(whole(), [Facet.FEE], "fr")).split("\n")[1:] == [
+        says("fr", "answer-plain-fee", text="texte", items="")
+    ]
     assert len(text_of(plain_answer(whole(), [Facet.APPEAL], "fr")).split("\n")) == 5
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.errors import CatalogueError
 from bot.locales import CODES, LOCALES
 from bot.procedures.catalogue import (
@@ -19,7 +22,6 @@ from bot.procedures.catalogue import (
     write_json_lines,
 )
 from bot.procedures.model import Facet
-from hypothesis import given, strategies as st
 
 from .samples import SOURCE, procedure, whole
 
@@ -70,7 +72,10 @@ def test_a_good_file_is_read(moon: Path) -> None:
         (GOOD + "documents:\n  - {fr: a}\n  - fr: b\n    fr: c\n", "moon-card.yml:9: 'fr' stands twice"),
         (GOOD + "prix: {fr: x}\n", "moon-card.yml:6: prix: extra fields not permitted"),
         (GOOD + "fee:\n  mad: cher\n", "moon-card.yml:7: fee.mad: value is not a valid float"),
-        (GOOD + "documents:\n  - fr: a\n  - fr: b\n    wen: {fr: c}\n", "moon-card.yml:9: documents.1.wen: extra fields"),
+        (
+            GOOD + "documents:\n  - fr: a\n  - fr: b\n    wen: {fr: c}\n",
+            "moon-card.yml:9: documents.1.wen: extra fields",
+        ),
         (GOOD.replace("  checked_on: 2026-05-19\n", ""), "moon-card.yml:3: source.checked_on: field required"),
         (GOOD.replace("2026-05-19", "hier"), "moon-card.yml:5: source.checked_on: invalid date format"),
     ],
@@ -98,7 +103,10 @@ def test_what_cannot_be_read_is_refused(moon: Path, content: Any) -> None:
     assert "cannot be read" in refused(moon)[0]
 
 
-@pytest.mark.xfail(strict=True, reason="bug: only MarkedYAMLError is wrapped; these raise ValueError, ReaderError, TypeError, RecursionError")
+@pytest.mark.xfail(
+    strict=True,
+    reason="bug: only MarkedYAMLError is wrapped; these raise ValueError, ReaderError, TypeError, RecursionError",
+)
 @pytest.mark.parametrize(
     "content",
     [
@@ -184,7 +192,9 @@ def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
         write_json_lines([], tmp_path / "absent" / "all.jsonl")
 
 
-@pytest.mark.xfail(strict=True, reason="bug: load_json_lines cuts at U+2028, U+0085 … which write_json_lines leaves as they are")
+@pytest.mark.xfail(
+    strict=True, reason="bug: load_json_lines cuts at U+2028, U+0085 … which write_json_lines leaves as they are"
+)
 @given(st.text("a\u2028\u2029\x85\x0c\x1c é", min_size=1, max_size=5).filter(str.strip))
 def test_any_text_survives_the_interchange_file(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
     """A line separator inside a text, as word processors leave them, does not cut the line in two."""
@@ -210,7 +220,14 @@ def test_a_catalogue_is_a_mapping() -> None:
 def complete(procedure_id: str = "moon-card", **fields: Any) -> Catalogue:
     """A catalogue of one procedure that ``check`` has nothing to say about, with ``fields`` over it."""
     texts = {code: f"texte {code}" for code in OWN}
-    base = {"title": texts, "label": dict.fromkeys(OWN, "court"), "documents": [texts], "fee": texts, "delay": texts, "where": texts}
+    base = {
+        "title": texts,
+        "label": dict.fromkeys(OWN, "court"),
+        "documents": [texts],
+        "fee": texts,
+        "delay": texts,
+        "where": texts,
+    }
     return Catalogue([procedure(procedure_id, **{**base, **fields})])
 
 
@@ -227,7 +244,9 @@ def test_nothing_to_mend() -> None:
 def test_a_missing_facet_is_a_gap(facet: Facet) -> None:
     """The four that citizens ask for most; the others may be absent."""
     empty: Any = [] if facet is Facet.DOCUMENTS else None
-    assert found(complete(**{facet.value: empty})) == [("gap", f"no {facet.value}: a citizen who asks is told that we do not have it")]
+    assert found(complete(**{facet.value: empty})) == [
+        ("gap", f"no {facet.value}: a citizen who asks is told that we do not have it")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -237,7 +256,10 @@ def test_a_missing_facet_is_a_gap(facet: Facet) -> None:
         ({"label": {"fr": "x"}}, "label lacks ar, ary, ary-Latn, zgh, en"),
         ({"fee": {code: "x" for code in OWN if code != "ary"}}, "fee 1 lacks ary"),
         ({"steps": [{"fr": "x"}]}, "steps 1 lacks ar, ary, ary-Latn, en"),
-        ({"documents": [{**dict.fromkeys(OWN, "x"), "when": {"fr": "si"}}]}, "documents 1 when lacks ar, ary, ary-Latn, zgh, en"),
+        (
+            {"documents": [{**dict.fromkeys(OWN, "x"), "when": {"fr": "si"}}]},
+            "documents 1 when lacks ar, ary, ary-Latn, zgh, en",
+        ),
     ],
 )
 def test_a_missing_locale_is_found(fields: dict[str, Any], text: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.language.data import gazetteer
 from bot.procedures.facets import FacetExtractor
 from bot.procedures.model import Facet
 from bot.text.normalise import words
-from hypothesis import given, strategies as st
 
 SMALL = FacetExtractor(
     {
@@ -62,9 +64,11 @@ def test_a_phrase_is_found_in_other_scripts(text: str) -> None:
     assert asked(text) == ["documents"]
 
 
-@pytest.mark.parametrize(("text", "facets"), [("où", ["where"]), ("OÙ", ["where"]), ("ou", []), ("passeport ou permis", [])])
+@pytest.mark.parametrize(
+    ("text", "facets"), [("où", ["where"]), ("OÙ", ["where"]), ("ou", []), ("passeport ou permis", [])]
+)
 def test_an_accent_that_tells_is_looked_at(text: str, facets: list[str]) -> None:
-    """"où" is where, "ou" is or."""
+    """ "où" is where, "ou" is or."""
     assert asked(text) == facets
 
 
@@ -118,7 +122,12 @@ def test_the_real_lexicon(real: FacetExtractor, text: str, facets: set[str]) -> 
     assert set(asked(text, real)) == facets
 
 
-@given(st.one_of(st.text(), st.lists(st.sampled_from(["combien", "de", "temps", "où", "ch7al", "👍", "شنو", "كيطلبو"])).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(st.sampled_from(["combien", "de", "temps", "où", "ch7al", "👍", "شنو", "كيطلبو"])).map(" ".join),
+    )
+)
 def test_no_text_breaks_it(text: str) -> None:
     """On any text: mentions in order, apart from one another, and pointing at words."""
     text_words, end = words(text), 0

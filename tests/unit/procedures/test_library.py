@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from bot.errors import CatalogueError, DatabaseUnavailable
 from bot.procedures.library import Library
 
@@ -62,7 +63,9 @@ def titles(library: Library) -> dict[str, str]:
 
 def test_files_and_database_together(directory: Path) -> None:
     """A procedure of the database stands in for the file of the same id, and the index knows both."""
-    library = Library(directory, {}, Repository(plain("sun-card", title={"fr": "Soleil"}), plain("moon-card", title={"fr": "Lune"})))
+    library = Library(
+        directory, {}, Repository(plain("sun-card", title={"fr": "Soleil"}), plain("moon-card", title={"fr": "Lune"}))
+    )
     assert titles(library) == {"moon-card": "Lune", "sun-card": "Soleil"}
     assert library.snapshot.index.search(["soleil"])[0].procedure_id == "sun-card"
     assert library.snapshot.index.search(["carte"]) == []
@@ -104,7 +107,9 @@ def test_a_change_of_the_database_is_taken(directory: Path) -> None:
     assert set(titles(library)) == {"moon-card", "sun-card"}
 
 
-def test_a_bad_edit_is_refused_and_the_good_one_after_it_is_taken(directory: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_bad_edit_is_refused_and_the_good_one_after_it_is_taken(
+    directory: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """What was loaded stays in use, the operator is told why once, and the next edit is taken."""
     library = Library(directory, {})
     before = library.snapshot
@@ -159,7 +164,9 @@ def test_watching_takes_edits_by_itself(directory: Path) -> None:
     assert titles(library) == {"moon-card": "Lune"}
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a date that does not exist raises ValueError, which ends the watching thread for good")
+@pytest.mark.xfail(
+    strict=True, reason="bug: a date that does not exist raises ValueError, which ends the watching thread for good"
+)
 def test_a_date_that_does_not_exist_is_refused_too(directory: Path) -> None:
     """It is a bad edit like any other."""
     library = Library(directory, {})
@@ -167,7 +174,9 @@ def test_a_date_that_does_not_exist_is_refused_too(directory: Path) -> None:
     assert library.refresh() is False
 
 
-@pytest.mark.xfail(strict=True, raises=FileNotFoundError, reason="bug: the version looks at files that are gone, and the thread ends")
+@pytest.mark.xfail(
+    strict=True, raises=FileNotFoundError, reason="bug: the version looks at files that are gone, and the thread ends"
+)
 def test_an_editor_s_lock_file_breaks_nothing(directory: Path) -> None:
     """Emacs leaves a dangling link ``.#name.yml`` beside a file being edited; it is no procedure."""
     library = Library(directory, {})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from bot.locales import CODES
-from bot.procedures.model import Evidence, Fact, Facet, Procedure, Status
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
+
+from bot.locales import CODES
+from bot.procedures.model import Evidence, Facet, Fact, Procedure, Status
 
 from .samples import OTHER_SOURCE, SOURCE, plain, procedure, whole
 
@@ -38,7 +40,9 @@ plain_procedures = st.fixed_dictionaries(
         "where": fact,
         "status": st.sampled_from([status.value for status in Status]),
         "evidence": st.dictionaries(
-            st.sampled_from([facet.value for facet in Facet]), st.just({"status": "one_source", "source": OTHER_SOURCE}), max_size=2
+            st.sampled_from([facet.value for facet in Facet]),
+            st.just({"status": "one_source", "source": OTHER_SOURCE}),
+            max_size=2,
         ),
     },
 )
@@ -131,7 +135,9 @@ def test_aliases_without_locales_are_refused() -> None:
     assert "aliases" in problem(plain(aliases=["carte lune"]))
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a fact that says nothing counts as held, and is answered with an empty line")
+@pytest.mark.xfail(
+    strict=True, reason="bug: a fact that says nothing counts as held, and is answered with an empty line"
+)
 @pytest.mark.parametrize("nothing", [{}, {"mad": None}, {"when": {"fr": "si mineur"}}], ids=str)
 def test_a_fact_that_says_nothing_is_refused_or_unknown(nothing: dict[str, Any]) -> None:
     """A fee without a sum and without a text is not a fee: absent means unknown."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.procedures.search import Index
 from bot.text.normalise import words
-from hypothesis import given, strategies as st
 
 from .samples import CATALOGUE, FUNCTION_WORDS, INDEX, procedure
 
@@ -69,14 +71,14 @@ def test_more_of_a_name_scores_more() -> None:
 def test_candidates_come_best_first_and_as_many_as_wanted() -> None:
     """Each procedure once, with its best name."""
     links = INDEX.search(["carte", "nationale"], limit=3)
-    assert [link.procedure_id for link in links][0] == "card-first"
+    assert links[0].procedure_id == "card-first"
     assert len({link.procedure_id for link in links}) == len(links) == 3
     assert [link.score for link in links] == sorted((link.score for link in links), reverse=True)
     assert INDEX.search(["carte", "nationale"], limit=1) == links[:1]
 
 
 def test_function_words_are_ignored_unless_a_name_needs_them() -> None:
-    """"de" tells nothing, but a word of some name is always looked at."""
+    """ "de" tells nothing, but a word of some name is always looked at."""
     assert INDEX.content(words("je veux le permis de ma fille")) == ["permis", "fille"]
     index = Index([procedure("je", title={"fr": "Je", "en": "je veux"})], FUNCTION_WORDS)
     assert index.content(words("je veux")) == ["je", "veux"]
@@ -97,7 +99,7 @@ def test_a_faint_word_weighs_less() -> None:
 
 
 def test_a_rare_word_says_more_than_a_common_one() -> None:
-    """"certificat" is in two names, "résidence" in one."""
+    """ "certificat" is in two names, "résidence" in one."""
     assert best("certificat residence") == "residence"
     residence = INDEX.search(["residence"])[0].score
     assert INDEX.search(["certificat"])[0].score < residence
@@ -111,12 +113,18 @@ def test_an_index_of_nothing_finds_nothing(procedures: list) -> None:
 
 def test_a_procedure_without_words_does_not_shift_the_others() -> None:
     """The one after it is still found under its own id."""
-    index = Index([procedure("first"), procedure("signs", title={"fr": "★"}), procedure("third", title={"fr": "Permis"})], {})
+    index = Index(
+        [procedure("first"), procedure("signs", title={"fr": "★"}), procedure("third", title={"fr": "Permis"})], {}
+    )
     assert best("permis", index) == "third"
     assert best("lune", index) == "first"
 
 
-@given(st.lists(st.one_of(st.text(min_size=1, max_size=6), st.sampled_from(["carte", "passeport", "permis", "de"])), max_size=6))
+@given(
+    st.lists(
+        st.one_of(st.text(min_size=1, max_size=6), st.sampled_from(["carte", "passeport", "permis", "de"])), max_size=6
+    )
+)
 def test_no_text_breaks_it(parts: list[str]) -> None:
     """On any text: known procedures, each once, with a score above 0 and at most 1, best first."""
     links = INDEX.search(INDEX.content(words(" ".join(parts))))

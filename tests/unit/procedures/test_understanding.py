@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Optional
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.procedures.catalogue import Catalogue
 from bot.procedures.facets import FacetExtractor
 from bot.procedures.model import Facet
 from bot.procedures.search import Index
 from bot.procedures.understanding import CHOICES, Kind, Mention, Understanding, understand
-from hypothesis import given, strategies as st
 
 from .samples import CATALOGUE, FUNCTION_WORDS, INDEX, procedure
 
@@ -23,7 +25,9 @@ EXTRACTOR = FacetExtractor(
 )
 
 
-def meant(text: str, current: Optional[str] = None, catalogue: Catalogue = CATALOGUE, index: Index = INDEX) -> Understanding:
+def meant(
+    text: str, current: Optional[str] = None, catalogue: Catalogue = CATALOGUE, index: Index = INDEX
+) -> Understanding:
     mentions = [Mention(found.facet, found.start, found.end) for found in EXTRACTOR.extract(text)]
     return understand(text, mentions, catalogue, index, current)
 
@@ -52,9 +56,11 @@ def test_a_word_of_the_name_asks_for_nothing() -> None:
     assert meant("papiers certificat de non-location").facets == [Facet.DOCUMENTS]
 
 
-@pytest.mark.parametrize(("current", "kind"), [("passport", Kind.CURRENT), (None, Kind.UNKNOWN), ("gone", Kind.UNKNOWN)])
+@pytest.mark.parametrize(
+    ("current", "kind"), [("passport", Kind.CURRENT), (None, Kind.UNKNOWN), ("gone", Kind.UNKNOWN)]
+)
 def test_a_facet_alone_is_about_the_current_procedure(current: Optional[str], kind: Kind) -> None:
-    """"w ch7al?" needs a conversation; a procedure that left the catalogue is none. The facet is kept either way."""
+    """ "w ch7al?" needs a conversation; a procedure that left the catalogue is none. The facet is kept either way."""
     assert meant("w ch7al?", current) == Understanding(kind, [], [Facet.FEE])
 
 
@@ -88,7 +94,7 @@ def test_two_procedures_in_one_message() -> None:
 
 
 def test_the_variant_that_the_message_turns_to() -> None:
-    """"et pour un mineur ?" after the first card is about the minor's; without a conversation it is not sure."""
+    """ "et pour un mineur ?" after the first card is about the minor's; without a conversation it is not sure."""
     assert meant("et pour un mineur ?", "card-first") == Understanding(Kind.FOUND, ["card-minor"], [])
     assert meant("et pour un mineur ?").kind is not Kind.CURRENT
 
@@ -115,7 +121,12 @@ def test_an_empty_catalogue_understands_nothing() -> None:
 
 
 @given(
-    st.one_of(st.text(), st.lists(st.sampled_from(["carte", "nationale", "combien", "passeport", "mineur", "et", "où", "ⴰ"])).map(" ".join)),
+    st.one_of(
+        st.text(),
+        st.lists(st.sampled_from(["carte", "nationale", "combien", "passeport", "mineur", "et", "où", "ⴰ"])).map(
+            " ".join
+        ),
+    ),
     st.sampled_from([None, "passport", "card-first", "gone"]),
 )
 def test_no_text_breaks_it(text: str, current: Optional[str]) -> None:

@@ -6,8 +6,10 @@ import sys
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.text.digits import to_ascii_digits
-from hypothesis import given, strategies as st
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from bot.text.normalise import Word, normalise, normalise_word, words
-from hypothesis import example, given, strategies as st
 
 # Without compatibility characters that stand for several words or for signs (ﷺ, ½, ⑴): those have a test of their own.
 compatible = st.text().filter(lambda text: unicodedata.normalize("NFKC", text) == text)
-letters_of_ours = st.text("abcçdeéghiklmnoqrstuwxyz0123456789٠١٢٣ابتةىيأإآءؤئكگـًَُّ ⵜⴰⵎⵣⵉⵖⵯ'’-_.,؟?!👍\u200f\u2068\u0301\n", max_size=30)
+letters_of_ours = st.text(
+    "abcçdeéghiklmnoqrstuwxyz0123456789٠١٢٣ابتةىيأإآءؤئكگـًَُّ ⵜⴰⵎⵣⵉⵖⵯ'’-_.,؟?!👍\u200f\u2068\u0301\n", max_size=30
+)
 
 
 @pytest.mark.parametrize(
@@ -123,15 +127,19 @@ def test_emphasis_is_not_spelling(word: str, times: int) -> None:
     assert normalise_word(plain + plain[-1] * (times + 1)) == normalise_word(plain.rstrip(plain[-1]) + plain[-1])
 
 
-@pytest.mark.xfail(strict=True, reason="bug: NFKC may turn one word into several, or into a sign, after the words were cut")
+@pytest.mark.xfail(
+    strict=True, reason="bug: NFKC may turn one word into several, or into a sign, after the words were cut"
+)
 @pytest.mark.parametrize("text", ["½", "⑴", "ﷺ"])
 def test_compatibility_characters_are_cut_into_words(text: str) -> None:
     """No word holds a space or a sign, whatever character it came from."""
     assert all(word.norm.isalnum() for word in words(text))
 
 
-@pytest.mark.xfail(strict=True, reason="bug: an invisible control inside a word cuts it in two; shared LANGUAGE.md §3 removes it")
+@pytest.mark.xfail(
+    strict=True, reason="bug: an invisible control inside a word cuts it in two; shared LANGUAGE.md §3 removes it"
+)
 @pytest.mark.parametrize("control", ["\u200f", "\u200c", "\u202b", "\ufeff"], ids=lambda c: f"U+{ord(c):04X}")
 def test_an_invisible_control_does_not_cut_a_word(control: str) -> None:
-    """«بطا‏قة» with a mark in it, as right-to-left editors leave them, is one word."""
+    """A word with a mark in it, as right-to-left editors leave them, is one word."""
     assert normalise(f"بطا{control}قة") == "بطاقه"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Optional
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.text.scripts import Script, dominant_script, letter_counts
-from hypothesis import given, strategies as st
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.text.scripts import Script, letter_counts
 from bot.text.tifinagh import to_latin
-from hypothesis import given, strategies as st
 
 # shared LANGUAGE.md, section 6
-IRCAM = dict(
-    pair.split()
-    for pair in (
-        "ⴰ a|ⴱ b|ⴳ g|ⴳⵯ gʷ|ⴷ d|ⴹ ḍ|ⴻ e|ⴼ f|ⴽ k|ⴽⵯ kʷ|ⵀ h|ⵃ ḥ|ⵄ ɛ|ⵅ x|ⵇ q|ⵉ i|ⵊ j|ⵍ l|ⵎ m|ⵏ n|ⵓ u|ⵔ r|"
-        "ⵕ ṛ|ⵖ ɣ|ⵙ s|ⵚ ṣ|ⵛ c|ⵜ t|ⵟ ṭ|ⵡ w|ⵢ y|ⵣ z|ⵥ ẓ"
-    ).split("|")
-)
+_LETTERS = "ⴰ ⴱ ⴳ ⴳⵯ ⴷ ⴹ ⴻ ⴼ ⴽ ⴽⵯ ⵀ ⵃ ⵄ ⵅ ⵇ ⵉ ⵊ ⵍ ⵎ ⵏ ⵓ ⵔ ⵕ ⵖ ⵙ ⵚ ⵛ ⵜ ⵟ ⵡ ⵢ ⵣ ⵥ"
+_LATIN = "a b g gʷ d ḍ e f k kʷ h ḥ ɛ x q i j l m n u r ṛ ɣ s ṣ c t ṭ w y z ẓ"
+IRCAM = dict(zip(_LETTERS.split(), _LATIN.split()))
 
 
 def test_the_table_has_the_33_letters() -> None:

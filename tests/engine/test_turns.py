@@ -1,0 +1,358 @@
+"""The engine's channel: a turn happens once or not at all, whatever is posted, and leaves no words in the logs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import requests
+
+from tests.assistant import Assistant, buttons, new_conversation, said
+
+pytestmark = pytest.mark.engine
+
+QUESTION = "quel est le prix du passeport ?"
+
+
+def weakness(value: Any, reason: str) -> Any:
+    """A parameter for which the engine still fails; the test fails when it no longer does."""
+    return pytest.param(value, marks=pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError))
+
+
+NOT_A_MAPPING = "metadata that is no object ends in 500"
+HALF_EMOJI = "a lone surrogate cannot be stored: 503, so the gateway sends it again and again"
+UNKNOWN_VALUE = (
+    "a payload with an unknown value of a facet or locale ends in 503, so the gateway sends it again and again"
+)
+
+
+def turns_kept(assistant: Assistant, conversation: str) -> int:
+    """How many turns of a conversation the database holds."""
+    assistant.needs_own_processes()
+    path = assistant.database_url.removeprefix("sqlite:///")
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+    try:
+        query = "SELECT count(*) FROM tracker_events WHERE conversation_id = ?"
+        return int(connection.execute(query, (conversation,)).fetchone()[0])
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def conversation() -> str:
+    return new_conversation()
+
+
+@pytest.fixture
+def no_actions(assistant: Assistant) -> Iterator[None]:
+    """The action server is away, and back afterwards."""
+    assistant.needs_own_processes()
+    assistant.stop_process("actions")
+    try:
+        yield
+    finally:
+        if not assistant.runs("actions"):
+            assistant.start_actions()
+
+
+class TestReady:
+    def test_says_that_it_is_ready(self, assistant: Assistant) -> None:
+        """The gateway asks this before it sends turns."""
+        answered = requests.get(f"{assistant.engine_url}/webhooks/chobbak/ready", timeout=10)
+        assert (answered.status_code, answered.json()) == (200, {"ready": True})
+
+    @pytest.mark.parametrize("path", ["/model/parse", "/conversations/x/tracker", "/domain", "/webhooks/rest/webhook"])
+    def test_offers_nothing_else(self, assistant: Assistant, path: str) -> None:
+        """Rasa's own interface to conversations and model is off."""
+        assert requests.get(f"{assistant.engine_url}{path}", timeout=10).status_code == 404
+
+
+class TestOnce:
+    def test_the_same_message_is_answered_the_same_and_changes_nothing(
+        self, assistant: Assistant, conversation: str
+    ) -> None:
+        """A gateway that did not hear the answer asks again."""
+        first = assistant.turn(conversation, QUESTION, message_id="m1")
+        kept = turns_kept(assistant, conversation)
+        assert assistant.turn(conversation, QUESTION, message_id="m1") == first
+        assert turns_kept(assistant, conversation) == kept
+
+    def test_even_with_another_text(self, assistant: Assistant, conversation: str) -> None:
+        """The id says which message it is, not its words."""
+        first = assistant.turn(conversation, QUESTION, message_id="m1")
+        assert assistant.turn(conversation, "casier judiciaire", message_id="m1") == first
+
+    def test_an_earlier_message_is_still_known(self, assistant: Assistant, conversation: str) -> None:
+        """A message that comes late is not taken for a new one, and does not bring its subject back."""
+        first = assistant.turn(conversation, QUESTION, message_id="m1")
+        assistant.turn(conversation, "quels papiers pour le casier judiciaire", message_id="m2")
+        assert assistant.turn(conversation, QUESTION, message_id="m1") == first
+        assert "10 DH" in said(assistant.turn(conversation, "et le prix ?", message_id="m3"))
+
+    def test_a_button_pressed_twice_by_the_network(self, assistant: Assistant, conversation: str) -> None:
+        """Payloads are messages like others; answers keep their buttons when they are said again."""
+        pressed = {"payload": '/ask_procedure{"procedure": "marriage"}', "message_id": "m1"}
+        first = assistant.turn(conversation, **pressed)
+        assert buttons(first)
+        assert assistant.turn(conversation, **pressed) == first
+
+    def test_an_answer_made_by_the_engine_itself(self, assistant: Assistant, conversation: str) -> None:
+        """Responses of the domain are stored with locale and buttons too."""
+        first = assistant.turn(conversation, "je parle à une vraie personne ou à un ordinateur ?", message_id="m1")
+        again = assistant.turn(conversation, "je parle à une vraie personne ou à un ordinateur ?", message_id="m1")
+        assert first == again
+        assert {message["locale"] for message in again["messages"]} == {"fr"}
+
+    def test_duplicates_at_the_same_moment(self, assistant: Assistant, conversation: str) -> None:
+        """Eight at once are one turn with one answer."""
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda _: assistant.turn(conversation, QUESTION, message_id="m1"), range(8)))
+        assert all(answer == answers[0] for answer in answers)
+        assert turns_kept(assistant, conversation) == 1
+
+    def test_different_messages_at_the_same_moment(self, assistant: Assistant, conversation: str) -> None:
+        """Turns of one conversation wait for each other; none is lost."""
+        with ThreadPoolExecutor(6) as pool:
+            answers = list(pool.map(lambda at: assistant.turn(conversation, QUESTION, message_id=f"m{at}"), range(6)))
+        assert all("500 DH" in said(answer) for answer in answers)
+        assert turns_kept(assistant, conversation) == 6
+
+    def test_conversations_at_the_same_moment_do_not_mix(self, assistant: Assistant) -> None:
+        """Each citizen hears about their own subject, in their own locale."""
+        asked = {"fr": ("prix du passeport svp ?", "500 DH"), "en": ("what is the fee of a criminal record?", "10 MAD")}
+        work = [(new_conversation(), locale) for locale in asked for _ in range(5)]
+        with ThreadPoolExecutor(10) as pool:
+            answers = list(pool.map(lambda one: assistant.turn(one[0], asked[one[1]][0]), work))
+        for (_, locale), answer in zip(work, answers):
+            assert (answer["locale"], asked[locale][1] in said(answer)) == (locale, True)
+
+    def test_the_same_id_in_another_conversation_is_another_message(self, assistant: Assistant) -> None:
+        """Ids are the providers' own; two conversations may well use the same."""
+        assistant.turn(new_conversation(), QUESTION, message_id="m1")
+        other = assistant.turn(new_conversation(), "prix du casier judiciaire", message_id="m1")
+        assert "10 DH" in said(other)
+
+
+class TestActionsAway:
+    def test_the_turn_did_not_happen_and_happens_when_they_are_back(
+        self, assistant: Assistant, conversation: str, no_actions: None
+    ) -> None:
+        """503, nothing saved; the same message is answered as if nothing had been."""
+        body = {"conversation_id": conversation, "message_id": "m1", "text": QUESTION}
+        refused = assistant.post(body)
+        assert refused.status_code == 503
+        assert refused.json()["error"]["code"] == "actions_unavailable"
+        assert QUESTION not in refused.text
+        assert turns_kept(assistant, conversation) == 0
+        assistant.start_actions()
+        answer = assistant.turn(conversation, QUESTION, message_id="m1")
+        assert "500 DH" in said(answer)
+        assert turns_kept(assistant, conversation) == 1
+
+    def test_what_needs_no_action_is_answered(self, assistant: Assistant, conversation: str, no_actions: None) -> None:
+        """The emergency numbers depend on no other process."""
+        answer = assistant.turn(conversation, "au secours il y a un accident de voiture avec des blessés")
+        assert "177" in said(answer)
+
+    def test_a_conversation_goes_on_where_it_was(self, assistant: Assistant, conversation: str) -> None:
+        """The refused turn leaves no trace in the subject."""
+        assistant.needs_own_processes()
+        assistant.turn(conversation, QUESTION)
+        assistant.stop_process("actions")
+        try:
+            body = {"conversation_id": conversation, "message_id": "m2", "text": "prix du casier judiciaire"}
+            assert assistant.post(body).status_code == 503
+        finally:
+            assistant.start_actions()
+        assert "15 jours" in said(assistant.turn(conversation, "et le délai ?"))
+
+
+class TestBadBodies:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            b"",
+            b"{",
+            b"null",
+            b"[]",
+            b'"text"',
+            b"42",
+            b"\xff\xfe\x00",
+            b'{"conversation_id": "c"}',
+            b'{"message_id": "m"}',
+            b'{"conversation_id": "", "message_id": "m"}',
+            b'{"conversation_id": "c", "message_id": ""}',
+            b'{"conversation_id": 7, "message_id": "m"}',
+            b'{"conversation_id": "c", "message_id": null}',
+            b'{"conversation_id": ["c"], "message_id": "m"}',
+            b'{"conversation_id": "default", "message_id": "m", "text": "prix"}',
+        ],
+    )
+    def test_are_refused_in_json(self, assistant: Assistant, body: bytes) -> None:
+        """400 with one clear line, never a trace."""
+        answered = assistant.post(body)
+        assert answered.status_code == 400
+        error = answered.json()["error"]
+        assert error["code"] == "bad_request"
+        assert error["message"]
+        assert "Traceback" not in answered.text
+
+    @pytest.mark.parametrize("text", [None, 42, 1.5, True, [], {}, ["prix"], {"a": 1}])
+    def test_a_text_that_is_none_is_no_failure_of_ours(
+        self, assistant: Assistant, conversation: str, text: Any
+    ) -> None:
+        """Refused, or answered politely."""
+        assert assistant.post({"conversation_id": conversation, "message_id": "m", "text": text}).status_code in (
+            200,
+            400,
+        )
+
+    @pytest.mark.parametrize(
+        "metadata",
+        [
+            weakness("x", NOT_A_MAPPING),
+            weakness(42, NOT_A_MAPPING),
+            weakness(["x"], NOT_A_MAPPING),
+            {"channel": 7},
+            {"channel": None, "locale_hint": ["fr"]},
+        ],
+    )
+    def test_metadata_that_is_odd_is_no_failure_of_ours(
+        self, assistant: Assistant, conversation: str, metadata: Any
+    ) -> None:
+        """Refused, or ignored."""
+        body = {"conversation_id": conversation, "message_id": "m", "text": "عقد الازدياد", "metadata": metadata}
+        assert assistant.post(body).status_code in (200, 400)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            weakness("prix \ud83d du passeport", HALF_EMOJI),
+            weakness("\udfff", HALF_EMOJI),
+            "\x00",
+            "\ufffe\uffff",
+            "a\u0301" * 400,
+        ],
+        ids=ascii,
+    )
+    def test_characters_that_are_broken_are_no_failure_of_ours(
+        self, assistant: Assistant, conversation: str, text: str
+    ) -> None:
+        """Half an emoji, cut by a phone, must not make a message that is sent again for ever."""
+        body = {"conversation_id": conversation, "message_id": "m", "text": text}
+        assert assistant.post(body).status_code in (200, 400)
+
+    def test_a_missing_text_is_an_empty_one(self, assistant: Assistant, conversation: str) -> None:
+        """A photo without a caption comes like that."""
+        answered = assistant.post({"conversation_id": conversation, "message_id": "m"})
+        assert answered.status_code == 200
+        assert answered.json()["messages"]
+
+
+class TestPayloads:
+    def test_a_button_runs_its_intent(self, assistant: Assistant, conversation: str) -> None:
+        answer = assistant.turn(conversation, payload='/ask_procedure{"procedure": "criminal-record"}')
+        assert "10" in said(answer)
+
+    def test_the_locale_is_kept_by_a_button(self, assistant: Assistant, conversation: str) -> None:
+        """A payload has no language of its own."""
+        assistant.turn(conversation, QUESTION)
+        assert assistant.turn(conversation, payload="/menu")["locale"] == "fr"
+
+    @pytest.mark.parametrize(
+        "payload",
+        [
+            "/restart",
+            "/session_start",
+            "/back",
+            "/out",
+            "/nlu_fallback_",
+            "/no_such_intent",
+            "ask_procedure",
+            "/ask_procedure{",
+            '/ask_procedure{"procedure": 3}',
+            '/ask_procedure{"procedure": {"a": "b"}}',
+            '/ask_procedure["x"]',
+            "/ask_procedure@1.0",
+            '/greet{"x": "y"} and more',
+            "",
+            7,
+            None,
+            {"a": 1},
+        ],
+    )
+    def test_one_that_is_not_ours_counts_as_none(self, assistant: Assistant, conversation: str, payload: Any) -> None:
+        """The text beside it is what the citizen said; the subject stays."""
+        assistant.turn(conversation, QUESTION)
+        answer = assistant.turn(conversation, "et le délai ?", payload=payload)
+        assert "15 jours" in said(answer)
+
+    @pytest.mark.parametrize(
+        "payload",
+        [
+            '/ask_procedure{"procedure": "no-such-procedure"}',
+            '/ask_procedure{"procedure": ""}',
+            weakness('/ask_procedure{"facet": "no-such-facet", "procedure": "marriage"}', UNKNOWN_VALUE),
+            '/change_language{"language": "xx"}',
+            '/change_language{"language": ""}',
+            "/choose_option",
+            "/ask_more",
+            "/correct",
+            "/dont_have_it",
+        ],
+    )
+    def test_one_that_names_nothing_that_exists_is_answered(
+        self, assistant: Assistant, conversation: str, payload: str
+    ) -> None:
+        """A button of an old message may speak of what is gone."""
+        assert said(assistant.turn(conversation, payload=payload)).strip()
+
+    @pytest.mark.parametrize(
+        "name", [weakness("written_locale", UNKNOWN_VALUE), weakness("guessed_locale", UNKNOWN_VALUE)]
+    )
+    def test_a_payload_cannot_break_the_locale(self, assistant: Assistant, conversation: str, name: str) -> None:
+        """An entity that fills a slot comes from the text, or at least is one of our locales."""
+        answered = assistant.post(
+            {"conversation_id": conversation, "message_id": "m", "payload": f'/menu{{"{name}": "xx"}}', "text": ""}
+        )
+        assert answered.status_code in (200, 400)
+
+
+class TestPrivacy:
+    MARKER = "Qzxvk AB987654 0698765432"
+
+    def test_no_words_in_the_logs(self, assistant: Assistant, conversation: str) -> None:
+        """Not of a turn that succeeds, not of one that is refused, not of an identifier in it."""
+        assistant.needs_own_processes()
+        assistant.turn(conversation, f"je m'appelle {self.MARKER}, quel est le prix du passeport ?")
+        assistant.turn(conversation, self.MARKER, payload=f'/ask_procedure{{"procedure": "{self.MARKER}"}}')
+        assistant.post(f'{{"conversation_id": "c", "text": "{self.MARKER}"'.encode())
+        assistant.post(
+            {"conversation_id": conversation, "message_id": "m9", "text": self.MARKER, "metadata": self.MARKER}
+        )
+        for name in ("engine", "actions"):
+            for word in self.MARKER.split():
+                assert word not in assistant.log(name), name
+
+    def test_no_words_in_the_logs_when_an_action_fails(
+        self, assistant: Assistant, conversation: str, no_actions: None
+    ) -> None:
+        """The refused turn is logged by its kind alone."""
+        refused = assistant.post({"conversation_id": conversation, "message_id": "m1", "text": f"prix {self.MARKER}"})
+        assert refused.status_code in (200, 503)
+        for word in self.MARKER.split():
+            assert word not in assistant.log("engine")
+
+    def test_no_words_in_the_database_files(self, assistant: Assistant, conversation: str) -> None:
+        """Message text and slots are encrypted at rest."""
+        assistant.needs_own_processes()
+        assistant.turn(conversation, f"je m'appelle {self.MARKER}, quel est le prix du passeport ?")
+        files = [path for path in assistant.directory.iterdir() if ".db" in path.name]
+        assert files
+        for path in files:
+            content = path.read_bytes()
+            assert self.MARKER.split()[0].encode() not in content, path.name
+            assert b"timbre" not in content, path.name
