@@ -65,6 +65,15 @@ class Assistant:
             process.kill()
             process.wait(10)
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings by which processes of this assistant find one another."""
+        return {
+            "CHOBBAK_ENGINE_PORT": str(self._engine_port),
+            "CHOBBAK_ACTIONS_PORT": str(self._actions_port),
+            "CHOBBAK_DATABASE_URL": self.database_url,
+        }
+
     def runs(self, name: str) -> bool:
         return name in self._processes
 
@@ -103,15 +112,7 @@ class Assistant:
 
     def _start(self, name: str, module: str) -> None:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("CHOBBAK_")}
-        environment = {
-            **kept,
-            **KEYS,
-            "CHOBBAK_ENGINE_PORT": str(self._engine_port),
-            "CHOBBAK_ACTIONS_PORT": str(self._actions_port),
-            "CHOBBAK_DATABASE_URL": self.database_url,
-            "PYTHONUNBUFFERED": "1",
-            "PYTHONWARNINGS": "ignore",
-        }
+        environment = {**kept, **KEYS, **self.settings, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore"}
         with (self.directory / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 [sys.executable, "-m", module], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Optional
 
@@ -20,6 +20,8 @@ SURE_OF_A_PART = 0.60
 POSSIBLE = 0.25
 MOST_OF_A_NAME = 0.75
 WHOLE_NAME = 0.95
+# Consonants from which on a skeleton rarely stands for two different words.
+TELLING_SKELETON = 3
 # Candidates that close to the best one are a question to the citizen, not a guess of ours; when only a part of a name was
 # said ("njedded", "certificat"), those that share the part are further from one another.
 MARGIN = 0.95
@@ -59,7 +61,7 @@ def understand(
     asking = {word.norm for word in text_words if _inside(word, mentions)}
     content = index.content(text_words)
     telling = [norm for norm in content if norm not in asking]
-    links = index.search(content, asking)
+    links = [_whole_if_said(link, content, index) for link in index.search(content, asking)]
     current = current if current in catalogue else None
     only_asks = bool(mentions) and not telling  # "w ch7al?"
     if links and not (only_asks and links[0].name_share < MOST_OF_A_NAME) and _is_sure(links[0]):
@@ -103,6 +105,14 @@ def _facets(mentions: Sequence[Mention], text_words: Sequence[Word], name: str) 
         if not all(norm in name_words for norm in inside):
             asked.add(mention.facet)
     return [facet for facet in Facet if facet in asked]
+
+
+def _whole_if_said(link: Link, content: Sequence[str], index: Index) -> Link:
+    """The link with a whole name when each of its words was said, in whatever spelling, script or state (ⵍⴱⴰⵙⴱⵓⵔ, ⵓⴱⴰⵙⴱⵓⵔ)."""
+    said = {skeleton(norm) for norm in content}
+    forms = list(_forms(link, index))
+    whole = bool(forms) and all(len(form) >= TELLING_SKELETON and form in said for form in forms)
+    return replace(link, name_share=1.0) if whole else link
 
 
 def _is_sure(link: Link) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +56,13 @@ def real_library() -> Library:
 
 
 @pytest.fixture(autouse=True)
-def library(real_library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+def library(real_library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
     """Actions find this catalogue instead of opening a database."""
     import importlib
 
     for name in IMPORTERS:
         monkeypatch.setattr(importlib.import_module(name), "library", lambda: real_library)
-    yield real_library
+    return real_library
 
 
 @pytest.fixture
