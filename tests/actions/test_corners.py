@@ -315,7 +315,10 @@ class TestRepair:
             "",
             "c'est pas ça",
             "لا ماشي هادي",
-            "la machi hadi",
+            pytest.param(
+                "la machi hadi",
+                marks=pytest.mark.xfail(strict=True, reason="«machi hadi» links to a procedure by its skeleton"),
+            ),
             pytest.param(
                 "non pas ça",
                 marks=pytest.mark.xfail(strict=True, reason="«non» alone links to procedures whose names hold it"),

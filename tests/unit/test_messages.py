@@ -70,11 +70,14 @@ def test_inserted_values_are_isolated(written: Path) -> None:
     assert format_message("ar", "fee", sum="75 DH") == "الثمن \u206875 DH\u2069 درهم"
 
 
-@pytest.mark.parametrize("locale", ["ar", "ary"])
-def test_digits_are_those_of_morocco(written: Path, locale: str) -> None:
-    """0 to 9 in Arabic too."""
+@pytest.mark.parametrize("locale", ["ar", "ary", "ary-Latn", "fr"])
+@pytest.mark.parametrize(
+    ("number", "arabic", "french"), [(75, "75", "75"), (12.5, "12,5", "12,5"), (1500, "1.500", "1\u202f500")]
+)
+def test_numbers_are_written_as_in_morocco(written: Path, locale: str, number: float, arabic: str, french: str) -> None:
+    """Digits 0 to 9 in Arabic too, with Morocco's comma."""
     write(written, locale, fee="{ $sum }")
-    assert strip_isolates(format_message(locale, "fee", sum=75)) == "75"
+    assert strip_isolates(format_message(locale, "fee", sum=number)) == (french if locale == "fr" else arabic)
 
 
 @pytest.mark.parametrize(

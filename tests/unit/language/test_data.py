@@ -82,6 +82,20 @@ def test_the_fingerprint_follows_a_new_file(small: Path) -> None:
     assert data.fingerprint() != before
 
 
+@pytest.mark.parametrize("changed", ["text/skeleton.py", "language/linear_model.py"])
+def test_the_fingerprint_follows_the_code(small: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
+    """Other features or another way to learn make another model, also from the same files."""
+    monkeypatch.setattr(data, "ROOT", small)
+    for name in ("text/skeleton.py", "language/linear_model.py", "procedures/search.py"):
+        (small / "bot" / name).parent.mkdir(parents=True, exist_ok=True)
+        (small / "bot" / name).write_text("before = 1\n", encoding="utf-8")
+    before = data.fingerprint()
+    (small / "bot/procedures/search.py").write_text("after = 1\n", encoding="utf-8")
+    assert data.fingerprint() == before
+    (small / "bot" / changed).write_text("after = 1\n", encoding="utf-8")
+    assert data.fingerprint() != before
+
+
 def test_every_locale_has_texts_to_learn_from() -> None:
     """The real data hold examples and sentences of all seven locales, and of languages that we do not serve."""
     files = {path.relative_to(data.DATA).as_posix() for path in data.training_files()}
