@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import button, mentions_of, not_understood, say_message, text_of, understood
+from actions.conversation import PROCEDURE, button, mentions_of, not_understood, say_message, text_of, understood
 from actions.procedures.answering import answer_question, give
 from bot.bootstrap import library
 from bot.procedures.understanding import Kind, understand
@@ -32,8 +32,11 @@ class ActionOutOfScope(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         snapshot = library().snapshot
-        meant = understand(text_of(tracker), mentions_of(tracker), snapshot.catalogue, snapshot.index)
+        current = tracker.get_slot(PROCEDURE)
+        meant = understand(text_of(tracker), mentions_of(tracker), snapshot.catalogue, snapshot.index, current)
         if meant.kind is Kind.FOUND:
             return give(dispatcher, tracker, meant.procedures, meant.facets)
+        if meant.bare and current:
+            return give(dispatcher, tracker, [current], meant.facets)
         say_message(dispatcher, tracker, "out-of-scope", [button(tracker, "button-menu", "/menu")])
         return understood()

@@ -6,6 +6,9 @@
     ├── SettingsError                settings           –      a setting is missing or wrong; the process does not start
     ├── CatalogueError               catalogue          –      a procedure file is refused, with file, line and reason
     ├── ModelError                   model              –      no trained model, or one that cannot be read
+    ├── MessageError                 message            –      a sentence that no locale has (bot.messages)
+    ├── StaleSnapshotError           stale_snapshot     –      two writers of one conversation (bot.persistence.trackers)
+    ├── EngineRefused                engine_refused     –      a turn that the engine will never take (channels.engine_client)
     ├── BadRequest                   bad_request        400    a request that is not what the API takes
     │   └── TooLarge                 too_large          413
     ├── Unauthorised                 unauthorised       401    no token, or one that opens nothing

@@ -42,12 +42,21 @@ CHOSEN_WHILE_WRITING_SLOT = "chosen_while_writing"
 DEFAULT = "ar"
 
 
+# In a message's metadata: the conversation has a locale already, so a guess must not change it.
+LOCALE_KNOWN = "locale_known"
+
+
+def has_locale(slots: Mapping[str, Any]) -> bool:
+    """Whether anything that was written before tells the conversation's locale."""
+    return bool(slots.get(WRITTEN_SLOT) or slots.get(GUESSED_SLOT))
+
+
 def conversation_locale(slots: Mapping[str, Any]) -> str:
     """The locale in which to answer, from the conversation's slots.
 
     A locale asked for ("parle en français") holds for as long as the citizen goes on writing as they did when they
-    asked; a clear sentence in another locale wins over it; a short or ambiguous message is only a guess, which counts
-    while nothing clear has been written.
+    asked; a clear sentence in another locale wins over it; the first message, if short or ambiguous, is a guess that
+    counts while nothing clear has been written.
     """
     written = slots.get(WRITTEN_SLOT)
     chosen = slots.get(CHOSEN_SLOT)

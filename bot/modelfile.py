@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,21 @@ def newest_model(directory: Path) -> Path:
     if not archives:
         raise ModelError(f"no trained model in {directory}: run `make train`")
     return archives[-1]
+
+
+def check_model(archive: Path) -> None:
+    """Reads a model archive to its end.
+
+    Raises:
+        ModelError: it is damaged, or no model.
+    """
+    try:
+        with tarfile.open(archive) as tar:
+            names = tar.getnames()
+    except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
+        raise ModelError(f"{archive} is damaged ({error}): remove it, or run `python -m bot train --force`") from error
+    if "metadata.json" not in names:
+        raise ModelError(f"{archive} is not a model of Rasa")
 
 
 @contextmanager

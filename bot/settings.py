@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseSettings, Field, SecretStr, ValidationError
+from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
 
 from bot.errors import SettingsError
-from bot.locales import DEFAULT
+from bot.locales import CODES, DEFAULT
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     turn_timeout: float = Field(15.0, gt=0, help="seconds that the gateway waits for a turn of the engine")
     procedures_dir: Path = Field(ROOT / "data" / "procedures", help="directory of the hand-written procedures")
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
+
+    @validator("default_locale")
+    def _check_locale(cls, value: str) -> str:
+        if value not in CODES:
+            raise ValueError(f"must be one of {', '.join(CODES)}")
+        return value
 
     class Config:
         env_prefix = "CHOBBAK_"

@@ -46,5 +46,5 @@ if ! { [ -x .venv/bin/python ] && works .venv/bin/python; }; then
   fi
 fi
 [ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet uv
-echo "packages of $lock (the first time some minutes, with 2.5 GB of disk) …"
+echo "packages of $lock (the first time some minutes, with 3 GB of disk) …"
 .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes --requirement "$lock"

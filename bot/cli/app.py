@@ -16,6 +16,15 @@ catalogue = typer.Typer(help="Check, import and export the catalogue of procedur
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(catalogue, name="catalogue")
 
+
+@app.callback()
+def prepare() -> None:
+    """Every command finds its keys: fresh ones are written the first time."""
+    from bot.cli.keys import ensure_keys
+
+    ensure_keys()
+
+
 AS_JSON = typer.Option(False, "--json", help="Print exactly one JSON object.")
 
 

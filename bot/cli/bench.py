@@ -22,7 +22,6 @@ from typing import Any
 import httpx
 import yaml
 
-from bot.cli.run import ensure_keys
 from bot.errors import Unavailable
 from bot.modelfile import newest_model
 from bot.settings import ROOT, settings
@@ -51,7 +50,6 @@ _STOCK_POLICIES = [
 
 def bench(turns: int, stock: bool) -> dict[str, Any]:
     """The figures; ``turns`` is the length of the long conversation."""
-    ensure_keys()
     with tempfile.TemporaryDirectory() as directory:
         ours = _ours(Path(directory), turns)
         if not stock:

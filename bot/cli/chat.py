@@ -22,17 +22,10 @@ _LOG = ROOT / "var" / "chat.log"
 
 def chat(url: str) -> int:
     """Talks until the end of input or Ctrl-C. Starts the assistant when ``url`` is empty and none answers here."""
-    address = url or f"http://127.0.0.1:{settings().port if _has_settings() else 8080}"
+    address = url or f"http://127.0.0.1:{settings().port}"
     with _assistant(address, may_start=not url):
         _talk(address)
     return 0
-
-
-def _has_settings() -> bool:
-    from bot.cli.run import ensure_keys
-
-    ensure_keys()
-    return True
 
 
 @contextmanager

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import secrets
 import socket
 import sys
 import threading
 import time
-from pathlib import Path
 
 import httpx
 from honcho.manager import SYSTEM_PRINTER_NAME, Manager
@@ -38,7 +35,6 @@ class _Prefixed(Printer):
 
 def run() -> int:
     """Starts gateway, engine and action server, and stops all when one dies or on Ctrl-C; the exit code."""
-    ensure_keys()
     chosen = settings()
     for name, port in (("gateway", chosen.port), ("engine", chosen.engine_port), ("actions", chosen.actions_port)):
         check_port(name, port)
@@ -61,20 +57,6 @@ def _farewell(code: int, first_stop: str) -> int:
         return 0
     print(f"error: {first_stop}; the others were stopped too. Its lines above say why", file=sys.stderr)
     return code or 1
-
-
-def ensure_keys(path: Path = ROOT / ".env") -> None:
-    """Writes fresh keys when neither the environment nor ``.env`` has any; only the owner may read the file."""
-    names = ("CHOBBAK_DATA_KEY", "CHOBBAK_PSEUDONYM_KEY")
-    written = path.read_text(encoding="utf-8") if path.exists() else ""
-    missing = [name for name in names if name not in os.environ and f"{name}=" not in written]
-    if not missing:
-        return
-    keys = {name: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() for name in missing}
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "a", encoding="utf-8") as file:
-        file.writelines(f"{name}={value}\n" for name, value in keys.items())
-    print(f"wrote {path.name} with fresh keys: keep it safe, stored messages cannot be read without it", flush=True)
 
 
 def check_port(name: str, port: int) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.errors import ModelError
-from bot.modelfile import newest_model
+from bot.modelfile import check_model, newest_model
 from bot.settings import ROOT, settings
 
 TRAINING_DATA = ["data/nlu", "data/rules"]
@@ -32,7 +32,7 @@ def train(force: bool = False) -> str:
     inputs = fingerprint()
     if not force and is_trained(directory, inputs):
         return f"the model is up to date: {newest_model(directory).name}"
-    print("training the model (about a minute) …", flush=True)
+    print("training the model (one to two minutes) …", flush=True)
     started = time.monotonic()
     archive = _train(directory)
     _stamp(directory).write_text(f"{archive.name} {inputs}\n", encoding="utf-8")
@@ -42,9 +42,11 @@ def train(force: bool = False) -> str:
 
 
 def is_trained(directory: Path, inputs: str) -> bool:
-    """Whether the newest model was made from these inputs."""
+    """Whether the newest model is whole and was made from these inputs."""
     try:
-        return _stamp(directory).read_text(encoding="utf-8").split() == [newest_model(directory).name, inputs]
+        newest = newest_model(directory)
+        check_model(newest)
+        return _stamp(directory).read_text(encoding="utf-8").split() == [newest.name, inputs]
     except (OSError, ModelError):
         return False
 

@@ -27,9 +27,10 @@ def main() -> int:
 
 
 def _serve(chosen: Settings) -> None:
-    from bot.modelfile import newest_model
+    from bot.modelfile import check_model, newest_model
 
     model = newest_model(chosen.models_dir)
+    check_model(model)
     import rasa.core.run
     import rasa.utils.common
     from rasa.core.utils import AvailableEndpoints

@@ -19,7 +19,7 @@ from sanic.response import HTTPResponse
 
 from bot.engine.processor import install
 from bot.errors import BadRequest, ChobbakError, EngineUnavailable
-from bot.locales import DEFAULT, LOCALES
+from bot.locales import DEFAULT, LOCALE_KNOWN, LOCALES, has_locale
 
 logger = logging.getLogger(__name__)
 
@@ -96,11 +96,13 @@ async def _turn(request: Request) -> dict[str, Any]:
         sender_id=body["conversation_id"],
         input_channel=ChobbakChannel.name(),
         message_id=body["message_id"],
-        metadata=body.get("metadata") or {},
+        metadata=dict(body.get("metadata") or {}),
     )
     async with agent.lock_store.lock(message.sender_id):
-        messages = answers_to(await agent.processor.tracker_store.window(message.sender_id), message.message_id)
+        before = await agent.processor.tracker_store.snapshot(message.sender_id)
+        messages = answers_to(before["events"], message.message_id)
         if messages is None:
+            message.metadata[LOCALE_KNOWN] = has_locale(before["slots"])
             await agent.processor.handle_message(message)
             messages = message.output_channel.messages
     return {"messages": messages, "locale": messages[-1]["locale"] if messages else None}

@@ -43,10 +43,10 @@ class ConversationStore(TrackerStore):
         setattr(tracker, _STORED, len(tracker.events))
         return tracker
 
-    async def window(self, sender_id: str) -> list[dict[str, Any]]:
-        """The last turns as plain events, without the cost of a tracker."""
+    async def snapshot(self, sender_id: str) -> dict[str, Any]:
+        """The last turns as plain ``events``, and the ``slots``, without the cost of a tracker; both may be empty."""
         stored = await asyncio.to_thread(self._repository.load, sender_id)
-        return stored.snapshot["events"] if stored else []
+        return stored.snapshot if stored else {"events": [], "slots": {}}
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Stores what is new since the tracker was retrieved.

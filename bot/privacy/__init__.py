@@ -1,1 +1,1 @@
-"""Privacy: redaction, encryption, retention, erasure, audit."""
+"""Privacy: encryption at rest. What else the design asks for is listed in docs/privacy.md."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import spacy
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
-
+from bot.procedures.imports import without_tensorflow
 from bot.procedures.model import Facet
 from bot.text.normalise import Word, words
 from bot.text.skeleton import skeleton
+
+with without_tensorflow():
+    import spacy
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc, Span
+    from spacy.util import filter_spans
 
 # Below this many consonants, different words too often share a skeleton ("fin" where, "afin" so that).
 MINIMAL_SKELETON = 4

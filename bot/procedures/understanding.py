@@ -48,9 +48,12 @@ class Mention:
 
 @dataclass(frozen=True)
 class Understanding:
+    """``bare``: the message holds nothing but facets, so it can only be about what was talked of before."""
+
     kind: Kind
     procedures: list[str] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
+    bare: bool = False
 
 
 def understand(
@@ -72,7 +75,7 @@ def understand(
     if variant:
         return Understanding(Kind.FOUND, [variant], facets)
     if current and mentions:
-        return Understanding(Kind.CURRENT, [], facets)
+        return Understanding(Kind.CURRENT, [], facets, bare=only_asks)
     maybe = [link.procedure_id for link in links if link.score >= POSSIBLE]
     if maybe and not only_asks:
         return Understanding(Kind.MAYBE, maybe[: CHOICES - 1], facets)

@@ -15,7 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language import data
 from bot.language.identifier import Identification, LocaleIdentifier
 from bot.language.language_names import LanguageNames
-from bot.locales import CODES, GUESSED_SLOT, OTHER, WRITTEN_SLOT
+from bot.locales import CODES, GUESSED_SLOT, LOCALE_KNOWN, OTHER, WRITTEN_SLOT
+from bot.settings import settings
 
 LANGUAGE_ENTITY = "language"
 UNSERVED_INTENT = "unserved_language"
@@ -97,12 +98,14 @@ class ChobbakLocaleIdentifier(GraphComponent):
     ) -> list[dict[str, Any]]:
         if identification.locale and identification.clear:
             return [self._entity(WRITTEN_SLOT, identification.locale, text)]
+        if metadata.get(LOCALE_KNOWN):
+            return []
         guess = identification.locale
         if guess in ("ar", "ary"):  # a short noun phrase is both; what people write there decides
             guess = "ary" if metadata.get("channel") in _CHANNELS_OF_DARIJA else guess
         hint = metadata.get("locale_hint")
-        guess = guess or (hint if hint in CODES else None)
-        return [self._entity(GUESSED_SLOT, guess, text)] if guess else []
+        guess = guess or (hint if hint in CODES else settings().default_locale)
+        return [self._entity(GUESSED_SLOT, guess, text)]
 
     def _entity(self, name: str, value: str, text: str) -> dict[str, Any]:
         return {"entity": name, "value": value, "start": 0, "end": len(text), "extractor": type(self).__name__}
