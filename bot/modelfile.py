@@ -53,7 +53,7 @@ def component_files(archive: Path, component: str) -> Iterator[Path]:
                 for member in members:
                     member.name = Path(member.name).name
                     tar.extract(member, directory)
-        except (OSError, tarfile.TarError) as error:
+        except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
             raise ModelError(f"{archive}: cannot be read: {error}") from error
         if not members:
             raise ModelError(f"{archive}: holds no {component}; train again")

@@ -41,20 +41,26 @@ def payload(procedure_id: str) -> str:
 
 
 def answer_question(
-    dispatcher: CollectingDispatcher, tracker: Tracker, unknown: str = "no-such-procedure", carry_facets: bool = False
+    dispatcher: CollectingDispatcher, tracker: Tracker, unknown: str = "no-such-procedure", correcting: bool = False
 ) -> list[SlotSet]:
     """Understands the text of the message and answers, asks back, or says that it is unknown.
 
-    ``unknown`` is the message for the last case. ``carry_facets``: a procedure named without a facet gets those of the
-    question before, because the citizen only corrects which one they meant.
+    ``unknown`` is the message for the last case. ``correcting``: the citizen did not mean the current procedure; one
+    that they name without a facet gets the facets of the question before.
     """
     snapshot = library().snapshot
     current = current_procedure(tracker)
     meant = understand(
-        text_of(tracker), mentions_of(tracker), snapshot.catalogue, snapshot.index, current.id if current else None
+        text_of(tracker),
+        mentions_of(tracker),
+        snapshot.catalogue,
+        snapshot.index,
+        current.id if current else None,
+        options=tracker.get_slot(OPTIONS) or (),
+        excluded=current.id if current and correcting else None,
     )
     facets = meant.facets
-    if not facets and (carry_facets or tracker.get_slot(AWAITING)):
+    if not facets and (correcting or tracker.get_slot(AWAITING)):
         facets = remembered_facets(tracker)
     if meant.kind is Kind.FOUND:
         return give(dispatcher, tracker, meant.procedures, facets)
@@ -64,7 +70,7 @@ def answer_question(
         return offer(dispatcher, tracker, "which-one", meant.procedures, facets)
     if meant.kind is Kind.MAYBE:
         return offer(dispatcher, tracker, "did-you-mean", meant.procedures, facets)
-    if meant.facets:
+    if meant.bare:
         say_message(dispatcher, tracker, "which-procedure", [button(tracker, "button-menu", "/menu")])
         return [SlotSet(AWAITING, True), SlotSet(FACETS, [facet.value for facet in facets])]
     return not_understood(dispatcher, tracker, unknown)

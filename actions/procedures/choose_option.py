@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,8 +14,6 @@ from bot.bootstrap import library
 from bot.language.data import gazetteer
 from bot.language.ordinals import ordinal
 
-_ORDINALS = gazetteer("ordinals")
-
 
 class ActionChooseOption(Action):
     def name(self) -> str:
@@ -25,8 +24,13 @@ class ActionChooseOption(Action):
         options = [procedure_id for procedure_id in tracker.get_slot(OPTIONS) or [] if procedure_id in catalogue]
         if not options:
             return answer_question(dispatcher, tracker, "not-understood")
-        place = ordinal(text_of(tracker), _ORDINALS, len(options))
+        place = ordinal(text_of(tracker), _ordinals(), len(options))
         if place is None or not 1 <= place <= len(options):
             say_message(dispatcher, tracker, "no-such-option")
             return []
         return give(dispatcher, tracker, [options[place - 1]], remembered_facets(tracker))
+
+
+@cache
+def _ordinals() -> dict[str, list[str]]:
+    return gazetteer("ordinals")

@@ -15,4 +15,4 @@ class ActionCorrect(Action):
         return "action_correct"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
-        return answer_question(dispatcher, tracker, "correct", carry_facets=True)
+        return answer_question(dispatcher, tracker, "correct", correcting=True)

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import say_message, understood
+from actions.conversation import locale_of, say_message, understood
 from actions.procedures.answering import current_procedure, give, remembered_facets
 
 
@@ -23,7 +23,9 @@ class ActionRepeat(Action):
         if said is None:
             say_message(dispatcher, tracker, "nothing-to-repeat")
         else:
-            dispatcher.utter_message(text=said["text"], buttons=(said.get("data") or {}).get("buttons") or [])
+            buttons = (said.get("data") or {}).get("buttons") or []
+            locale = (said.get("metadata") or {}).get("locale") or locale_of(tracker)
+            dispatcher.utter_message(text=said["text"], buttons=buttons, locale=locale)
         return understood()
 
 

@@ -19,12 +19,20 @@ from sanic.response import HTTPResponse
 
 from bot.engine.processor import install
 from bot.errors import BadRequest, ChobbakError, EngineUnavailable
-from bot.locales import DEFAULT, LOCALE_KNOWN, LOCALES, has_locale
+from bot.locales import CODES, DEFAULT, LOCALE_KNOWN, LOCALES, has_locale
+from bot.procedures.model import Facet
 
 logger = logging.getLogger(__name__)
 
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?", re.DOTALL)
 _FRACTION_SLASH = "\u2044"
+LOCK_WAIT_SECONDS = 0.02
+# What a button of ours may carry besides its intent, and the values that it may have; a procedure is looked up later.
+_ENTITIES: dict[str, Optional[frozenset[str]]] = {
+    "procedure": None,
+    "facet": frozenset(facet.value for facet in Facet),
+    "language": frozenset(CODES),
+}
 
 
 class ChobbakChannel(InputChannel):
@@ -98,7 +106,7 @@ async def _turn(request: Request) -> dict[str, Any]:
         message_id=body["message_id"],
         metadata=dict(body.get("metadata") or {}),
     )
-    async with agent.lock_store.lock(message.sender_id):
+    async with agent.lock_store.lock(message.sender_id, wait_time_in_seconds=LOCK_WAIT_SECONDS):
         before = await agent.processor.tracker_store.snapshot(message.sender_id)
         messages = answers_to(before["events"], message.message_id)
         if messages is None:
@@ -132,6 +140,8 @@ def _body(request: Request) -> dict[str, Any]:
     for field in ("conversation_id", "message_id"):
         if not isinstance(body, dict) or not isinstance(body.get(field), str) or not body[field]:
             raise BadRequest(f"{field} must be a text")
+    if not isinstance(body.get("metadata") or {}, dict):
+        raise BadRequest("metadata must be an object")
     if body["conversation_id"] == DEFAULT_SENDER_ID:
         raise BadRequest("conversation_id is reserved")
     return body
@@ -142,7 +152,8 @@ def _engine_text(body: dict[str, Any], agent: Agent) -> str:
     payload = body.get("payload")
     if isinstance(payload, str) and is_payload(payload, agent.domain.intents):
         return payload
-    text = str(body.get("text") or "").strip()
+    # half of a surrogate pair, as broken clients send, cannot be stored
+    text = str(body.get("text") or "").encode("utf-8", "replace").decode().strip()
     return _FRACTION_SLASH + text[1:] if text.startswith("/") else text
 
 
@@ -155,7 +166,12 @@ def is_payload(payload: str, intents: Iterable[str]) -> bool:
         entities = json.loads(match["entities"] or "{}")
     except ValueError:
         return False
-    return all(isinstance(value, str) for value in entities.values())
+    return all(_is_ours(name, value) for name, value in entities.items())
+
+
+def _is_ours(name: str, value: Any) -> bool:
+    allowed = _ENTITIES.get(name, frozenset())
+    return isinstance(value, str) and (allowed is None or value in allowed)
 
 
 def _is_ready(request: Request) -> bool:

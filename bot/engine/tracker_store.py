@@ -14,8 +14,8 @@ from typing import Any, Optional
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker, TrackerActiveLoop
+from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
 from bot.bootstrap import tracker_repository
@@ -24,6 +24,7 @@ from bot.bootstrap import tracker_repository
 WINDOW_TURNS = 4
 _VERSION = "chobbak_version"
 _STORED = "chobbak_stored_events"
+_HEAD = "chobbak_head_events"
 
 
 class ConversationStore(TrackerStore):
@@ -59,9 +60,9 @@ class ConversationStore(TrackerStore):
         if self.event_broker:
             await self.stream_events(tracker)
         snapshot = {
-            "events": window_of(events),
+            "events": window_of(events[getattr(tracker, _HEAD, 0) :]),
             "slots": {name: slot.value for name, slot in tracker.slots.items()},
-            "active_loop": vars(tracker.active_loop) if tracker.active_loop else None,
+            "active_loop": tracker.active_loop.name if tracker.active_loop else None,
         }
         version = getattr(tracker, _VERSION, 0)
         version = await asyncio.to_thread(self._repository.save, tracker.sender_id, version, snapshot, new)
@@ -80,12 +81,17 @@ class ConversationStore(TrackerStore):
         return await asyncio.to_thread(self._repository.ids)
 
     def _restore(self, sender_id: str, snapshot: dict[str, Any]) -> DialogueStateTracker:
-        tracker = DialogueStateTracker.from_events(sender_id, _events(snapshot["events"]), self.domain.slots)
-        for name, value in snapshot["slots"].items():
-            if name in tracker.slots:  # a slot of an older model may be gone
-                tracker.slots[name].value = value
+        """The tracker of a snapshot. What is older than its events stands at their head as events too.
+
+        Rasa copies trackers by replaying their events: a value that is only set on the tracker would be lost.
+        """
+        known = {slot.name for slot in self.domain.slots}  # a slot of an older model may be gone
+        head: list[Event] = [SlotSet(name, value) for name, value in snapshot["slots"].items() if name in known]
         if snapshot.get("active_loop"):
-            tracker.active_loop = TrackerActiveLoop(**snapshot["active_loop"])
+            head.append(ActiveLoop(snapshot["active_loop"]))
+        events = [*head, *_events(snapshot["events"])]
+        tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
+        setattr(tracker, _HEAD, len(head))
         return tracker
 
 

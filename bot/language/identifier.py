@@ -18,6 +18,7 @@ from bot.text.normalise import words
 from bot.text.scripts import Script, dominant_script
 
 CLEAR_PROBABILITY = 0.80
+CLEAR_WORDS = 3
 CLEAR_WORDS_WITHOUT_TELLING = 4
 _GRAM_SIZES = range(1, 6)
 _SCRIPTS = (Script.LATIN, Script.ARABIC)
@@ -72,7 +73,7 @@ class LocaleIdentifier:
         norms = [word.norm for word in words(text)]
         if len(norms) >= CLEAR_WORDS_WITHOUT_TELLING:
             return True
-        return len(norms) > 1 and any(norm in self._telling.get(locale, ()) for norm in norms)
+        return len(norms) >= CLEAR_WORDS and any(norm in self._telling.get(locale, ()) for norm in norms)
 
     def _features(self, text: str) -> list[str]:
         """Letter n-grams of the text as it is written (accents tell), its words in normal form, counts of telling words."""

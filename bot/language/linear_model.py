@@ -6,6 +6,8 @@ loading one runs no code (no pickle).
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -134,7 +136,7 @@ class LinearModel:
                     arrays["weights"].astype(np.float32),
                     arrays["bias"],
                 )
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, AttributeError, zipfile.BadZipFile, zlib.error) as error:
             raise ModelError(f"{path} is not a model: {error}") from error
 
 

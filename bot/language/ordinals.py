@@ -14,7 +14,7 @@ def ordinal(text: str, names: Mapping[str, Sequence[str]], count: int) -> Option
     ``names`` is ``data/gazetteers/ordinals.yml``: a number, or ``last``, to its words in all locales.
     """
     for word in words(text):
-        if word.norm.isdigit():
+        if word.norm.isascii() and word.norm.isdigit():
             return int(word.norm)
     norms = {word.norm for word in words(text)}
     for place, spellings in names.items():

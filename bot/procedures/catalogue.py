@@ -66,6 +66,9 @@ def load_yaml(path: Path) -> Procedure:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CatalogueError(f"{path}:{line}: not YAML: {error.problem}") from error
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        # a date that does not exist, a control character, an anchor that holds itself
+        raise CatalogueError(f"{path}:1: not YAML that can be read: {error}") from error
     problems = [f"{path}:{line}: {key!r} stands twice" for key, line in _repeated_keys(root)]
     if not isinstance(value, dict):
         problems.append(f"{path}:1: a mapping with the fields of a procedure is expected")
@@ -75,10 +78,17 @@ def load_yaml(path: Path) -> Procedure:
         raise CatalogueError("\n".join(problems))
     try:
         return Procedure.parse_obj(value)
+    except (TypeError, AttributeError) as error:
+        raise CatalogueError(f"{path}:1: a field's name or value is of the wrong kind: {error}") from error
     except ValidationError as error:
         raise CatalogueError(
             "\n".join(f"{path}:{_line(root, e['loc'])}: {_where(e['loc'])}: {e['msg']}" for e in error.errors())
         ) from error
+
+
+def procedure_files(directory: Path) -> list[Path]:
+    """The procedure files of a directory, without the hidden ones that editors leave there."""
+    return sorted(path for path in directory.glob("*.yml") if not path.name.startswith("."))
 
 
 def load_directory(directory: Path) -> list[Procedure]:
@@ -88,7 +98,7 @@ def load_directory(directory: Path) -> list[Procedure]:
         CatalogueError: any of them is bad; the problems of all, a line each.
     """
     procedures, problems = [], []
-    for path in sorted(directory.glob("*.yml")):
+    for path in procedure_files(directory):
         try:
             procedures.append(load_yaml(path))
         except CatalogueError as error:
@@ -107,7 +117,7 @@ def load_json_lines(path: Path) -> list[Procedure]:
     procedures: dict[str, Procedure] = {}
     problems = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # splitlines() would also cut at U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path}: cannot be read: {error}") from error
     for number, line in enumerate(lines, start=1):

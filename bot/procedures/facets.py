@@ -45,6 +45,13 @@ class FacetExtractor:
         self._by_norm = PhraseMatcher(self._vocab, attr="NORM")
         self._by_skeleton = PhraseMatcher(self._vocab, attr="NORM")
         self._as_written = PhraseMatcher(self._vocab, attr="LOWER")
+        self._known = {
+            word.norm
+            for by_locale in lexicon.values()
+            for phrases in by_locale.values()
+            for phrase in phrases
+            for word in words(phrase)
+        }
         for name, phrases_by_locale in lexicon.items():
             facet = Facet(name)
             phrases = {phrase for phrases in phrases_by_locale.values() for phrase in phrases}
@@ -71,9 +78,13 @@ class FacetExtractor:
 
     def _doc(self, text: str, text_words: Sequence[Word], norms: Sequence[str] | None = None) -> Doc:
         doc = Doc(self._vocab, words=[text[word.start : word.end] for word in text_words])
-        for token, norm in zip(doc, norms or [word.norm for word in text_words]):
+        for token, norm in zip(doc, norms or [self._detached(word.norm) for word in text_words]):
             token.norm_ = norm or "-"
         return doc
+
+    def _detached(self, norm: str) -> str:
+        """A word without the Arabic "and" or "so" glued before it, when it is one of the lexicon's only so («والوراق»)."""
+        return norm[1:] if norm[:1] in "وف" and norm not in self._known and norm[1:] in self._known else norm
 
     def extract(self, text: str, text_words: Sequence[Word] | None = None) -> list[FacetMention]:
         """The facets that ``text`` asks for, in order of mention; one facet may be mentioned more than once."""

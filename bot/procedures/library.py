@@ -12,7 +12,7 @@ from typing import Optional
 from pydantic import ValidationError
 
 from bot.errors import CatalogueError, ChobbakError
-from bot.procedures.catalogue import Catalogue, ProcedureRepository, load_directory
+from bot.procedures.catalogue import Catalogue, ProcedureRepository, load_directory, procedure_files
 from bot.procedures.model import Procedure
 from bot.procedures.search import Index
 
@@ -65,12 +65,15 @@ class Library:
 
         def run() -> None:
             while not stop.wait(seconds):
-                self.refresh()
+                try:
+                    self.refresh()
+                except Exception:  # the thread must outlive whatever an editor leaves in the directory
+                    logger.exception("the catalogue could not be looked at, the one in use stays")
 
         threading.Thread(target=run, name="catalogue", daemon=True).start()
 
     def _current_version(self) -> tuple[object, ...]:
-        files = [(path.name, path.stat().st_mtime_ns) for path in sorted(self._directory.glob("*.yml"))]
+        files = [(path.name, path.stat().st_mtime_ns) for path in procedure_files(self._directory)]
         return (*files, self._repository.version() if self._repository else None)
 
     def _load(self) -> Snapshot:

@@ -76,8 +76,8 @@ class Fact(_Model):
 
     texts: Texts = Field(default_factory=dict)
     when: Optional[Texts] = None  # the condition under which a document is asked for
-    mad: Optional[float] = Field(None, ge=0)
-    days: Optional[int] = Field(None, ge=0)
+    mad: Optional[float] = Field(None, ge=0, le=1_000_000_000)
+    days: Optional[int] = Field(None, ge=0, le=100_000)
     url: Optional[HttpUrl] = None
 
     @root_validator(pre=True)
@@ -86,6 +86,12 @@ class Fact(_Model):
             return values
         rest = {key: value for key, value in values.items() if key not in CODES}
         return {**rest, "texts": {key: value for key, value in values.items() if key in CODES and value is not None}}
+
+    @root_validator(skip_on_failure=True)
+    def _check_something(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if not values["texts"] and all(values[name] is None for name in ("mad", "days", "url")):
+            raise ValueError("it holds neither a text nor a number; leave it out when it is unknown")
+        return values
 
     _check_texts = validator("texts", allow_reuse=True)(_texts)
     _check_when = validator("when", allow_reuse=True, pre=True)(lambda v: v if v is None else _texts(v))
@@ -147,6 +153,8 @@ class Procedure(_Model):
 
     @validator("aliases", pre=True)
     def _check_aliases(cls, value: Any) -> Any:
+        if value is not None and not isinstance(value, Mapping):
+            raise TypeError("a mapping from locale to a list of names is expected")
         for locale, names in (value or {}).items():
             if locale not in CODES:
                 raise ValueError(f"unknown locale {locale!r}; known are {', '.join(CODES)}")

@@ -27,6 +27,7 @@ TELLING_SKELETON = 3
 MARGIN = 0.95
 MARGIN_OF_A_PART = 0.78
 CHOICES = 4
+SEARCHED = 12
 
 
 class Kind(str, Enum):
@@ -57,19 +58,34 @@ class Understanding:
 
 
 def understand(
-    text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index, current: Optional[str] = None
+    text: str,
+    mentions: Sequence[Mention],
+    catalogue: Catalogue,
+    index: Index,
+    current: Optional[str] = None,
+    *,
+    options: Sequence[str] = (),
+    excluded: Optional[str] = None,
 ) -> Understanding:
-    """What ``text`` asks about. ``current`` is the id of the procedure that the conversation is about, if any."""
+    """What ``text`` asks about.
+
+    ``current`` is the id of the procedure that the conversation is about, if any; ``options`` are those that the citizen
+    was just asked to choose from, and ``excluded`` is one that they say they did not mean.
+    """
     text_words = words(text)
     asking = {word.norm for word in text_words if _inside(word, mentions)}
     content = index.content(text_words)
     telling = [norm for norm in content if norm not in asking]
-    links = [_whole_if_said(link, content, index) for link in index.search(content, asking)]
+    found = index.search(content, asking, limit=SEARCHED)
+    links = [_whole_if_said(link, content, index) for link in found if link.procedure_id != excluded]
     current = current if current in catalogue else None
+    chosen = next((link for link in links if link.procedure_id in options and link.score >= POSSIBLE), None)
+    if chosen:
+        return Understanding(Kind.FOUND, [chosen.procedure_id], _facets(mentions, text_words, chosen.name))
     only_asks = bool(mentions) and not telling  # "w ch7al?"
     if links and not (only_asks and links[0].name_share < MOST_OF_A_NAME) and _is_sure(links[0]):
         facets = _facets(mentions, text_words, links[0].name)
-        return _sure(links, catalogue, index, current, facets)
+        return _sure(links, content, catalogue, index, current=current, facets=facets)
     facets = _facets(mentions, text_words, "")
     variant = _variant(telling, catalogue, index, current)
     if variant:
@@ -79,20 +95,38 @@ def understand(
     maybe = [link.procedure_id for link in links if link.score >= POSSIBLE]
     if maybe and not only_asks:
         return Understanding(Kind.MAYBE, maybe[: CHOICES - 1], facets)
-    return Understanding(Kind.UNKNOWN, [], facets)
+    return Understanding(Kind.UNKNOWN, [], facets, bare=only_asks)
 
 
 def _sure(
-    links: Sequence[Link], catalogue: Catalogue, index: Index, current: Optional[str], facets: list[Facet]
+    links: Sequence[Link],
+    content: Sequence[str],
+    catalogue: Catalogue,
+    index: Index,
+    *,
+    current: Optional[str],
+    facets: list[Facet],
 ) -> Understanding:
     """The best link, with a second procedure of the same message, or the choice between links that are too close."""
     best = links[0]
     close = [link.procedure_id for link in links if link.score >= _margin(best) * best.score]
-    if current in close:
-        return Understanding(Kind.FOUND, [str(current)], facets)
+    if len(close) > 1 and current:
+        # "and if I lost it?" after a passport is about the passport
+        family = [procedure_id for procedure_id in close if procedure_id in (current, *catalogue[current].variants)]
+        close = family[:1] or close
     if len(close) > 1:
         return Understanding(Kind.CHOOSE, close[:CHOICES], facets)
-    return Understanding(Kind.FOUND, [best.procedure_id, *_second(best, links, catalogue, index)], facets)
+    if close[0] != best.procedure_id:
+        return Understanding(Kind.FOUND, close, facets)
+    both = [best, *_second(best, links, catalogue, index)]
+    both.sort(key=lambda link: _first_said(link, content, index))
+    return Understanding(Kind.FOUND, [link.procedure_id for link in both], facets)
+
+
+def _first_said(link: Link, content: Sequence[str], index: Index) -> int:
+    """The place in the message of the first word of the link's name, so that answers come in the order of the question."""
+    forms = set(_forms(link, index))
+    return next((at for at, norm in enumerate(content) if (skeleton(norm) or norm) in forms), len(content))
 
 
 def _inside(word: Word, mentions: Iterable[Mention]) -> bool:
@@ -126,14 +160,14 @@ def _margin(link: Link) -> float:
     return MARGIN if link.name_share >= MOST_OF_A_NAME else MARGIN_OF_A_PART
 
 
-def _second(best: Link, links: Sequence[Link], catalogue: Catalogue, index: Index) -> list[str]:
+def _second(best: Link, links: Sequence[Link], catalogue: Catalogue, index: Index) -> list[Link]:
     """The other procedure of the message: named whole, with a word that the first one's name lacks; at most one."""
     family = {best.procedure_id, *catalogue[best.procedure_id].variants}
     said = set(_forms(best, index))
     for link in links:
         named = link.name_share >= WHOLE_NAME and link.score >= SURE
         if named and link.procedure_id not in family and not said.issuperset(_forms(link, index)):
-            return [link.procedure_id]
+            return [link]
     return []
 
 

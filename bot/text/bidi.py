@@ -6,7 +6,8 @@ import re
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_DIRECTIONAL_ISOLATE = "\u2069"
-_CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+CONTROLS = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c"  # for a character class
+_CONTROLS = re.compile(f"[{CONTROLS}]")
 _ISOLATES = re.compile(f"[{FIRST_STRONG_ISOLATE}{POP_DIRECTIONAL_ISOLATE}]")
 
 

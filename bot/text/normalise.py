@@ -10,19 +10,20 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.text.bidi import strip_controls
+from bot.text.bidi import CONTROLS, strip_controls
 from bot.text.digits import to_ascii_digits
 
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
 _MARKS = re.compile(f"[{MARKS}]")
-_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}\u2d7f])+")
+# invisible marks inside a word belong to it, as they are dropped from its normal form
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}{CONTROLS}\u2d7f])*")
 _THREE_OR_MORE = re.compile(r"([^\W\d_])\1{2,}")
 _LETTERS = str.maketrans(
     {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ة": "ه", "ۃ": "ه", "ہ": "ه",
         "ھ": "ه", "ؤ": "و", "ء": "", "گ": "ك", "ڭ": "ك", "ݣ": "ك", "ک": "ك", "ڪ": "ك", "ڤ": "ف", "ڥ": "ف", "ڢ": "ف",
         "پ": "ب", "چ": "ش", "ڨ": "ق", "ڧ": "ق", "ژ": "ج", "œ": "oe", "æ": "ae", "ß": "ss", "γ": "ɣ", "ε": "ɛ",
-        "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ʷ": "w", "ⵯ": "",
+        "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ʷ": "w",
     }
 )  # fmt: skip
 

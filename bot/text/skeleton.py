@@ -35,6 +35,7 @@ _LATIN_GROUPS = [
 _GROUP = re.compile("|".join(group for group, _ in _LATIN_GROUPS))
 _GROUP_SOUND = dict(_LATIN_GROUPS)
 _IS_LATIN = re.compile(r"[a-zɣɛ]")
+_SILENT = re.compile(r"[^a-zA-Z3]")
 _DOUBLED = re.compile(r"(.)\1+")
 _ARABIC_PREFIX = re.compile(r"^(?:[وفبكدل]?ال(?=...)|لل(?=...)|[وف](?=ال))")
 _ARTICLE = re.compile(r"^[fbdk]?l(?=..)|^[td](?=[td]..)")
@@ -50,6 +51,5 @@ def skeleton(word: str) -> str:
         norm = _GROUP.sub(lambda m: _GROUP_SOUND[m.group()], norm).replace("C", "ش")
     else:
         norm = _ARABIC_PREFIX.sub("", norm)
-    consonants = _DOUBLED.sub(r"\1", norm.translate(_BY_CHARACTER))
-    consonants = re.sub(r"[^a-zA-Z3]", "", consonants)
+    consonants = _DOUBLED.sub(r"\1", _SILENT.sub("", norm.translate(_BY_CHARACTER)))
     return _ARTICLE.sub("", consonants, count=1) if len(consonants) > 3 else consonants

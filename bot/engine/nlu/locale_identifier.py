@@ -20,6 +20,7 @@ from bot.settings import settings
 
 LANGUAGE_ENTITY = "language"
 UNSERVED_INTENT = "unserved_language"
+GUESS_PROBABILITY = 0.6  # below it, what the page or the operator says is the better guess
 _CHANNELS_OF_DARIJA = {"whatsapp", "sms"}
 
 
@@ -100,7 +101,7 @@ class ChobbakLocaleIdentifier(GraphComponent):
             return [self._entity(WRITTEN_SLOT, identification.locale, text)]
         if metadata.get(LOCALE_KNOWN):
             return []
-        guess = identification.locale
+        guess = identification.locale if identification.confidence >= GUESS_PROBABILITY else None
         if guess in ("ar", "ary"):  # a short noun phrase is both; what people write there decides
             guess = "ary" if metadata.get("channel") in _CHANNELS_OF_DARIJA else guess
         hint = metadata.get("locale_hint")

@@ -1,4 +1,7 @@
 language-changed = حسناً، سأواصل بالعربية.
 language-which = أي لغة تريدون؟ أتحدث الفرنسية والعربية والدارجة والأمازيغية والإنجليزية.
 languages = أقرأ وأكتب الفرنسية والعربية والدارجة (بالحروف العربية أو اللاتينية) والأمازيغية (بتيفيناغ أو بالحروف اللاتينية) والإنجليزية. اكتبوا باللغة التي تريدون.
-unserved-language = لا أعرف هذه اللغة بعد. أتحدث: العربية، الدارجة، français، darija، ⵜⴰⵎⴰⵣⵉⵖⵜ، tamaziɣt، English.
+unserved-language =
+    Je ne connais pas encore cette langue. Je parle :
+    لا أعرف هذه اللغة بعد. أتكلم:
+    français, العربية, الدارجة, darija, ⵜⴰⵎⴰⵣⵉⵖⵜ, tamaziɣt, English
