@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tarfile
 import tempfile
 import zlib
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import ModelError
+
+_CHUNK = 1 << 20
 
 
 def newest_model(directory: Path) -> Path:
@@ -31,8 +34,10 @@ def check_model(archive: Path) -> None:
         ModelError: it is damaged, or no model.
     """
     try:
-        with tarfile.open(archive) as tar:
+        with gzip.open(archive) as file, tarfile.open(fileobj=file, mode="r:") as tar:
             names = tar.getnames()
+            while file.read(_CHUNK):  # the checksum of the whole stands behind the last file
+                pass
     except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
         raise ModelError(f"{archive} is damaged ({error}): remove it, or run `python -m bot train --force`") from error
     if "metadata.json" not in names:
@@ -48,7 +53,7 @@ def component_files(archive: Path, component: str) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory() as directory:
         try:
-            with tarfile.open(archive) as tar:
+            with tarfile.open(archive, "r:gz") as tar:
                 members = [member for member in tar.getmembers() if f".{component}" in member.name and member.isfile()]
                 for member in members:
                     member.name = Path(member.name).name

@@ -1,6 +1,6 @@
 """The only reader of the environment: one list of settings, each with its default, its help and whether it is secret.
 
-A ``.env`` file in the repository root is read too (the environment wins); ``make run`` writes one with fresh keys.
+A ``.env`` file in the repository root is read too (the environment wins); every command writes fresh keys to it when there are none.
 """
 
 from __future__ import annotations

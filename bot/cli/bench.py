@@ -20,12 +20,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import requests
 import yaml
 
 from bot.errors import Unavailable
 from bot.modelfile import newest_model
 from bot.settings import ROOT, settings
 
+_ENGINE = "http://127.0.0.1:15005"
+_STOCK = "http://127.0.0.1:15006"
 _START_SECONDS = 300
 _WARM_UP = 5
 _MEASURED = 60
@@ -69,11 +72,11 @@ def _ours(directory: Path, turns: int) -> dict[str, Any]:
     with (
         _process("actions", environment, "http://127.0.0.1:15055/health") as (actions, _),
         _process("channels", environment, "http://127.0.0.1:18080/health/live") as (gateway, gateway_seconds),
-        _process("bot.engine", environment, "http://127.0.0.1:15005/webhooks/chobbak/ready") as (
+        _process("bot.engine", environment, f"{_ENGINE}/webhooks/chobbak/ready") as (
             engine,
             engine_seconds,
         ),
-        httpx.Client(base_url="http://127.0.0.1:15005", timeout=30) as client,
+        requests.Session() as client,
     ):
         greeting = _turns(client, _GREETING, uuid.uuid4().hex, _MEASURED)
         question = _turns(client, _QUESTION, uuid.uuid4().hex, _MEASURED)
@@ -98,17 +101,19 @@ def _stock(directory: Path) -> dict[str, Any]:
     _run([sys.executable, "-m", "rasa", "train", "--skip-validation", "--quiet"], directory)
     command = ["-m", "rasa", "run", "--port", "15006", "--interface", "127.0.0.1", "--enable-api"]
     with (
-        _command([sys.executable, *command], dict(os.environ), directory, "http://127.0.0.1:15006/status") as (
+        _command([sys.executable, *command], dict(os.environ), directory, f"{_STOCK}/status") as (
             pid,
             seconds,
         ),
-        httpx.Client(base_url="http://127.0.0.1:15006", timeout=60) as client,
+        requests.Session() as client,
     ):
         sender = uuid.uuid4().hex
         times = []
         for _ in range(_WARM_UP + _MEASURED):
             started = time.perf_counter()
-            client.post("/webhooks/rest/webhook", json={"sender": sender, "message": _GREETING}).raise_for_status()
+            client.post(
+                f"{_STOCK}/webhooks/rest/webhook", json={"sender": sender, "message": _GREETING}, timeout=60
+            ).raise_for_status()
             times.append(time.perf_counter() - started)
         memory = _megabytes(pid)
     model = newest_model(directory / "models")
@@ -151,7 +156,7 @@ def _write_stock_project(directory: Path) -> int:
     return len(names)
 
 
-def _turns(client: httpx.Client, text: str, conversation: str, count: int) -> list[float]:
+def _turns(client: requests.Session, text: str, conversation: str, count: int) -> list[float]:
     """The seconds that each turn took, after some to warm up."""
     times = []
     for number in range(_WARM_UP + count):
@@ -162,7 +167,7 @@ def _turns(client: httpx.Client, text: str, conversation: str, count: int) -> li
             "metadata": {"channel": "web"},
         }
         started = time.perf_counter()
-        client.post("/webhooks/chobbak/turn", json=body).raise_for_status()
+        client.post(f"{_ENGINE}/webhooks/chobbak/turn", json=body, timeout=60).raise_for_status()
         times.append(time.perf_counter() - started)
     return times[_WARM_UP:]
 

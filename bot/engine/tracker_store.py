@@ -20,8 +20,8 @@ from rasa.shared.utils.common import all_subclasses
 
 from bot.bootstrap import tracker_repository
 
-# User turns in a snapshot. Our rules look at one turn, and a citizen can ask to hear the last answer again.
-WINDOW_TURNS = 4
+# User turns in a snapshot: our rules look at one, and a citizen can ask to hear the answer before it again.
+WINDOW_TURNS = 2
 _VERSION = "chobbak_version"
 _STORED = "chobbak_stored_events"
 _HEAD = "chobbak_head_events"

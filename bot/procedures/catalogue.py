@@ -61,6 +61,7 @@ def load_yaml(path: Path) -> Procedure:
         text = path.read_text(encoding="utf-8")
         root = yaml.compose(text, yaml.CSafeLoader)
         value = yaml.load(text, yaml.CSafeLoader)
+        repeated = list(_repeated_keys(root))
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path}: cannot be read: {error}") from error
     except yaml.MarkedYAMLError as error:
@@ -69,7 +70,7 @@ def load_yaml(path: Path) -> Procedure:
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         # a date that does not exist, a control character, an anchor that holds itself
         raise CatalogueError(f"{path}:1: not YAML that can be read: {error}") from error
-    problems = [f"{path}:{line}: {key!r} stands twice" for key, line in _repeated_keys(root)]
+    problems = [f"{path}:{line}: {key!r} stands twice" for key, line in repeated]
     if not isinstance(value, dict):
         problems.append(f"{path}:1: a mapping with the fields of a procedure is expected")
     elif value.get("id") != path.stem:

@@ -134,28 +134,13 @@ def test_reading_starts_when_it_is_asked_for() -> None:
     assert "sqlite3.connect" in [event for event, _ in seen]
 
 
-@pytest.mark.parametrize(
-    "package",
-    [
-        "bot",
-        "channels",
-        pytest.param(
-            "actions",
-            marks=pytest.mark.xfail(
-                strict=True, reason="bug: actions/procedures/choose_option.py reads ordinals.yml when it is imported"
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize("package", ["bot", "channels", "actions"])
 def test_no_module_opens_a_file_or_a_connection_at_import(package: str) -> None:
     """Of any package, the engine and the command line apart, which are where processes begin."""
     found = probe(modules_of(package), hidden=("tensorflow",), before=("spacy",) if package == "bot" else ())
     assert [(name, *entry) for name, opened in found["opened"].items() for entry in ours(opened)] == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: spaCy's thinc imports TensorFlow (10 s, 300 MB) where Rasa has installed it"
-)
 def test_finding_facets_imports_no_tensorflow() -> None:
     """Only the engine pays for TensorFlow."""
     assert "tensorflow" not in probe(["bot.procedures.facets"])["modules"]

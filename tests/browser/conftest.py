@@ -28,7 +28,9 @@ def gateway(assistant: Assistant) -> Iterator[str]:
         port = probe.getsockname()[1]
     environment = {**os.environ, **KEYS, **assistant.settings, "CHOBBAK_PORT": str(port), "CHOBBAK_HOST": "127.0.0.1"}
     with (assistant.directory / "gateway.log").open("ab") as log:
-        process = subprocess.Popen([sys.executable, "-m", "channels"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "channels"], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
     address = f"http://127.0.0.1:{port}"
     _wait(address, process)
     yield address

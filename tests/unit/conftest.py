@@ -1,4 +1,4 @@
-"""For all unit tests: our packages are importable, spaCy comes without TensorFlow, Hypothesis is repeatable."""
+"""For all unit tests: our packages are importable, Hypothesis is repeatable, nobody's settings are read."""
 
 from __future__ import annotations
 
@@ -22,21 +22,6 @@ hypothesis_settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 hypothesis_settings.load_profile("unit")
-
-
-def _import_facets_without_tensorflow() -> None:
-    """spaCy's thinc imports TensorFlow where it is installed, which takes ten seconds that no unit test needs."""
-    hidden = "tensorflow" not in sys.modules
-    if hidden:
-        sys.modules["tensorflow"] = None  # type: ignore[assignment]  # None makes its import fail
-    try:
-        import bot.procedures.facets  # noqa: F401
-    finally:
-        if hidden and sys.modules.get("tensorflow", 0) is None:
-            del sys.modules["tensorflow"]
-
-
-_import_facets_without_tensorflow()
 
 
 @pytest.fixture(autouse=True)

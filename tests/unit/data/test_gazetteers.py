@@ -96,9 +96,6 @@ def test_ordinals_are_numbers_or_the_last() -> None:
     assert [norm for norm, times in Counter(norms).items() if times > 1] == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: «ⵡⵉⵙⵙ ⵙⵉⵏ» and «ⵜⵉⵙⵙ ⵙⵏⴰⵜ» are two words, so «ⵡⵉⵙⵙ ⴽⵕⴰⴹ» (third) is read as the second"
-)
 def test_ordinals_are_one_word() -> None:
     """As the file's own comment says: each word of an entry counts by itself."""
     assert [name for name in every_string(gazetteer("ordinals")) if len(words(name)) > 1] == []

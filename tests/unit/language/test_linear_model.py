@@ -138,9 +138,6 @@ def test_an_archive_without_our_arrays_is_refused(tmp_path: Path) -> None:
         LinearModel.load(tmp_path / "other.npz")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: BadZipFile, zlib.error and AttributeError of a damaged file are not wrapped"
-)
 @pytest.mark.parametrize("damage", ["cut", "overwritten", "no zip"])
 def test_a_damaged_model_is_refused(tmp_path: Path, saved: bytes, damage: str) -> None:
     """A file that was cut short or overwritten is an error of ours, not a traceback."""

@@ -103,10 +103,6 @@ def test_what_cannot_be_read_is_refused(moon: Path, content: Any) -> None:
     assert "cannot be read" in refused(moon)[0]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="bug: only MarkedYAMLError is wrapped; these raise ValueError, ReaderError, TypeError, RecursionError",
-)
 @pytest.mark.parametrize(
     "content",
     [
@@ -192,9 +188,6 @@ def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
         write_json_lines([], tmp_path / "absent" / "all.jsonl")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: load_json_lines cuts at U+2028, U+0085 … which write_json_lines leaves as they are"
-)
 @given(st.text("a\u2028\u2029\x85\x0c\x1c é", min_size=1, max_size=5).filter(str.strip))
 def test_any_text_survives_the_interchange_file(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
     """A line separator inside a text, as word processors leave them, does not cut the line in two."""

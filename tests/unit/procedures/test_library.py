@@ -164,9 +164,6 @@ def test_watching_takes_edits_by_itself(directory: Path) -> None:
     assert titles(library) == {"moon-card": "Lune"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: a date that does not exist raises ValueError, which ends the watching thread for good"
-)
 def test_a_date_that_does_not_exist_is_refused_too(directory: Path) -> None:
     """It is a bad edit like any other."""
     library = Library(directory, {})
@@ -174,9 +171,6 @@ def test_a_date_that_does_not_exist_is_refused_too(directory: Path) -> None:
     assert library.refresh() is False
 
 
-@pytest.mark.xfail(
-    strict=True, raises=FileNotFoundError, reason="bug: the version looks at files that are gone, and the thread ends"
-)
 def test_an_editor_s_lock_file_breaks_nothing(directory: Path) -> None:
     """Emacs leaves a dangling link ``.#name.yml`` beside a file being edited; it is no procedure."""
     library = Library(directory, {})

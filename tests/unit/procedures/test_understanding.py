@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Optional
 
 import pytest
@@ -12,7 +13,7 @@ from bot.procedures.catalogue import Catalogue
 from bot.procedures.facets import FacetExtractor
 from bot.procedures.model import Facet
 from bot.procedures.search import Index
-from bot.procedures.understanding import CHOICES, Kind, Mention, Understanding, understand
+from bot.procedures.understanding import CHOICES, MOST_OF_A_NAME, Kind, Mention, Understanding, understand
 
 from .samples import CATALOGUE, FUNCTION_WORDS, INDEX, procedure
 
@@ -26,10 +27,16 @@ EXTRACTOR = FacetExtractor(
 
 
 def meant(
-    text: str, current: Optional[str] = None, catalogue: Catalogue = CATALOGUE, index: Index = INDEX
+    text: str,
+    current: Optional[str] = None,
+    catalogue: Catalogue = CATALOGUE,
+    index: Index = INDEX,
+    *,
+    options: Sequence[str] = (),
+    excluded: Optional[str] = None,
 ) -> Understanding:
     mentions = [Mention(found.facet, found.start, found.end) for found in EXTRACTOR.extract(text)]
-    return understand(text, mentions, catalogue, index, current)
+    return understand(text, mentions, catalogue, index, current, options=options, excluded=excluded)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +68,15 @@ def test_a_word_of_the_name_asks_for_nothing() -> None:
 )
 def test_a_facet_alone_is_about_the_current_procedure(current: Optional[str], kind: Kind) -> None:
     """ "w ch7al?" needs a conversation; a procedure that left the catalogue is none. The facet is kept either way."""
-    assert meant("w ch7al?", current) == Understanding(kind, [], [Facet.FEE])
+    assert meant("w ch7al?", current) == Understanding(kind, [], [Facet.FEE], bare=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"), [("w ch7al?", True), ("combien et quels papiers", True), ("combien bateau", False), ("", False)]
+)
+def test_bare_is_nothing_but_facets(text: str, bare: bool) -> None:
+    """Another word may be the name of something that we do not have."""
+    assert meant(text).bare is meant(text, "passport").bare is bare
 
 
 def test_a_named_procedure_wins_over_the_current_one() -> None:
@@ -88,9 +103,34 @@ def test_among_close_candidates_the_current_one_is_meant() -> None:
 
 
 def test_two_procedures_in_one_message() -> None:
-    """Both are answered when both are named whole and are not of one family."""
-    assert set(meant("le passeport et le permis de conduire").procedures) == {"passport", "licence"}
+    """Both are answered, in the order of the message, when both are named whole and are not of one family."""
+    assert meant("le passeport et le permis de conduire").procedures == ["passport", "licence"]
+    assert meant("le permis de conduire et le passeport").procedures == ["licence", "passport"]
     assert meant("carte nationale pour mineur").procedures == ["card-minor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "procedure_id"), [("bouspor", "passport"), ("البسبور", "passport"), ("البرمي", "licence")]
+)
+def test_a_name_is_whole_in_any_spelling(text: str, procedure_id: str) -> None:
+    """When the skeleton of each of its words was said, though too few of its letters were."""
+    assert INDEX.search([text])[0].name_share < MOST_OF_A_NAME
+    assert meant(text) == Understanding(Kind.FOUND, [procedure_id])
+
+
+def test_an_option_that_was_offered_is_meant() -> None:
+    """Who was asked to choose needs to say little; who names something else has not chosen."""
+    assert meant("carte nationale", options=["card-minor"]).procedures == ["card-minor"]
+    offered = meant("nationale bateau", options=["card-renewal", "card-minor"])
+    assert offered == Understanding(Kind.FOUND, ["card-minor"])
+    assert meant("passeport", options=["card-minor"]).procedures == ["passport"]
+
+
+def test_what_is_not_meant_is_not_found_again() -> None:
+    """After "not that one" the others are left, or nothing."""
+    assert meant("passeport", excluded="passport") == Understanding(Kind.UNKNOWN)
+    assert meant("carte nationale", excluded="card-first").procedures == ["card-minor", "card-renewal"]
+    assert meant("carte nationale", options=["card-first"], excluded="card-first").procedures != ["card-first"]
 
 
 def test_the_variant_that_the_message_turns_to() -> None:
