@@ -145,7 +145,7 @@ def _classifier(regularisation: float):  # type: ignore[no-untyped-def]
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(
-        C=regularisation, max_iter=60, tol=1e-2, class_weight="balanced", random_state=0, warm_start=True
+        C=regularisation, max_iter=40, tol=1e-2, class_weight="balanced", random_state=0, warm_start=True
     )
 
 
