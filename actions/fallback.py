@@ -13,6 +13,8 @@ from bot.bootstrap import library
 from bot.procedures.understanding import Kind, understand
 from bot.text.normalise import words
 
+EMERGENCY_DOUBT = 0.1
+
 
 class ActionFallback(Action):
     """Named to replace Rasa's default, so that the core's own fallback comes here too."""
@@ -23,7 +25,16 @@ class ActionFallback(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         if not words(text_of(tracker)):
             return not_understood(dispatcher, tracker, "no-words")
+        if _may_be_an_emergency(tracker):
+            dispatcher.utter_message(response="utter_emergency")
+            return understood()
         return answer_question(dispatcher, tracker, "not-understood")
+
+
+def _may_be_an_emergency(tracker: Tracker) -> bool:
+    """Numbers that nobody needed cost a line; numbers that did not come may cost a life."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    return any(one["name"] == "emergency" and one["confidence"] >= EMERGENCY_DOUBT for one in ranking)
 
 
 class ActionOutOfScope(Action):
@@ -36,6 +47,9 @@ class ActionOutOfScope(Action):
         meant = understand(text_of(tracker), mentions_of(tracker), snapshot.catalogue, snapshot.index, current)
         if meant.kind is Kind.FOUND:
             return give(dispatcher, tracker, meant.procedures, meant.facets)
+        if _may_be_an_emergency(tracker):
+            dispatcher.utter_message(response="utter_emergency")
+            return understood()
         if meant.bare and current:
             return give(dispatcher, tracker, [current], meant.facets)
         say_message(dispatcher, tracker, "out-of-scope", [button(tracker, "button-menu", "/menu")])

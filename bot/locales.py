@@ -37,6 +37,7 @@ OTHER = "other"  # the identifier's label for a language that we do not serve
 
 WRITTEN_SLOT = "written_locale"
 GUESSED_SLOT = "guessed_locale"
+HINTED_SLOT = "hinted_locale"  # what the page or the operator says, when the first messages tell nothing
 CHOSEN_SLOT = "chosen_locale"
 CHOSEN_WHILE_WRITING_SLOT = "chosen_while_writing"
 DEFAULT = "ar"
@@ -62,4 +63,4 @@ def conversation_locale(slots: Mapping[str, Any]) -> str:
     chosen = slots.get(CHOSEN_SLOT)
     if chosen and slots.get(CHOSEN_WHILE_WRITING_SLOT) == written:
         return str(chosen)
-    return str(written or slots.get(GUESSED_SLOT) or DEFAULT)
+    return str(written or slots.get(GUESSED_SLOT) or slots.get(HINTED_SLOT) or DEFAULT)

@@ -34,7 +34,7 @@ def train(force: bool = False) -> str:
         return f"the model is up to date: {newest_model(directory).name}"
     print("training the model (one to two minutes) …", flush=True)
     started = time.monotonic()
-    archive = _train(directory)
+    archive = _train(directory, force)
     _stamp(directory).write_text(f"{archive.name} {inputs}\n", encoding="utf-8")
     _remove_old(directory)
     size = archive.stat().st_size / 1e6
@@ -67,12 +67,12 @@ def _files() -> Iterator[Path]:
         )
 
 
-def _train(directory: Path) -> Path:
+def _train(directory: Path, force: bool) -> Path:
     """Runs Rasa's training in a process of its own and shows only which component it has come to."""
-    command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--force", "--domain", "domain", "--out"]
+    command = [sys.executable, "-m", "rasa", "train", "--skip-validation", *["--force"] * force]
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
     with subprocess.Popen(  # noqa: S603 - our own command
-        [*command, str(directory), "--data", *TRAINING_DATA],
+        [*command, "--domain", "domain", "--out", str(directory), "--data", *TRAINING_DATA],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

@@ -20,6 +20,7 @@ from bot.engine.nlu.intent_classifier import ChobbakIntentClassifier
 from bot.engine.nlu.locale_identifier import UNSERVED_INTENT, ChobbakLocaleIdentifier
 from bot.errors import ModelError
 from bot.language import data
+from bot.locales import DEFAULT
 from tests.assistant import ROOT
 
 COMPONENTS = [ChobbakIntentClassifier, ChobbakLocaleIdentifier, ChobbakFacetExtractor]
@@ -249,9 +250,14 @@ class TestLocaleIdentifier:
 
     def test_without_letters_the_hint_of_the_channel_counts(self, component: Any) -> None:
         """The language of the phone or of the page."""
-        assert self.found(component, "123", locale_hint="en") == {"guessed_locale": "en"}
-        assert self.found(component, "123", locale_hint="xx") == {}
-        assert self.found(component, "123") == {}
+        assert self.found(component, "123", locale_hint="en") == {"hinted_locale": "en"}
+        assert self.found(component, "123", locale_hint="xx") == {"hinted_locale": DEFAULT}
+        assert self.found(component, "123") == {"hinted_locale": DEFAULT}
+
+    def test_a_guess_never_changes_the_locale_of_a_conversation(self, component: Any) -> None:
+        """A name, a number or an "ok" is silent once the conversation has a locale."""
+        assert self.found(component, "ok", locale_known=True) == {}
+        assert self.found(component, "الباسبور", locale_known=True) == {}
 
     def test_a_language_that_we_do_not_serve_is_an_intent(self, component: Any) -> None:
         found = outcome(component, LABELLED[12][0])

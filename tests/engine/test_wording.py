@@ -52,6 +52,8 @@ async def test_every_response_in_every_locale(name: str, locale: str) -> None:
     assert said["text"].strip()
     assert not set("{}") & set(said["text"])
     script = dominant_script(said["text"])
+    if name == "utter_unserved_language":  # in French and Arabic, for somebody who may read either
+        return
     assert script is {"ar": Script.ARABIC, "ary": Script.ARABIC, "zgh": Script.TIFINAGH}.get(locale, Script.LATIN)
     for button in said.get("buttons", []):
         assert 0 < len(plain(button["title"])) <= BUTTON_TITLE_LIMIT, button

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language import data
 from bot.language.identifier import Identification, LocaleIdentifier
 from bot.language.language_names import LanguageNames
-from bot.locales import CODES, GUESSED_SLOT, LOCALE_KNOWN, OTHER, WRITTEN_SLOT
+from bot.locales import CODES, GUESSED_SLOT, HINTED_SLOT, LOCALE_KNOWN, OTHER, WRITTEN_SLOT
 from bot.settings import settings
 
 LANGUAGE_ENTITY = "language"
@@ -101,12 +101,13 @@ class ChobbakLocaleIdentifier(GraphComponent):
             return [self._entity(WRITTEN_SLOT, identification.locale, text)]
         if metadata.get(LOCALE_KNOWN):
             return []
-        guess = identification.locale if identification.confidence >= GUESS_PROBABILITY else None
-        if guess in ("ar", "ary"):  # a short noun phrase is both; what people write there decides
-            guess = "ary" if metadata.get("channel") in _CHANNELS_OF_DARIJA else guess
+        if identification.locale in ("ar", "ary"):  # a short noun phrase is both; what people write there decides
+            chats = metadata.get("channel") in _CHANNELS_OF_DARIJA
+            return [self._entity(GUESSED_SLOT, "ary" if chats else identification.locale, text)]
+        if identification.locale and identification.confidence >= GUESS_PROBABILITY:
+            return [self._entity(GUESSED_SLOT, identification.locale, text)]
         hint = metadata.get("locale_hint")
-        guess = guess or (hint if hint in CODES else settings().default_locale)
-        return [self._entity(GUESSED_SLOT, guess, text)]
+        return [self._entity(HINTED_SLOT, hint if hint in CODES else settings().default_locale, text)]
 
     def _entity(self, name: str, value: str, text: str) -> dict[str, Any]:
         return {"entity": name, "value": value, "start": 0, "end": len(text), "extractor": type(self).__name__}
