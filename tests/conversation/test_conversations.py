@@ -51,7 +51,7 @@ def conversations() -> list[Any]:
             for turn in conversation["turns"]:
                 assert set(turn) <= TURN_KEYS, f"{path.name}: {conversation['name']}: {set(turn) - TURN_KEYS}"
             reason = conversation.get("known_weakness")
-            marks = [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
+            marks = [pytest.mark.xfail(reason=reason, strict=False, raises=AssertionError)] if reason else []
             parameters.append(pytest.param(conversation, id=f"{path.stem}: {conversation['name']}", marks=marks))
     return parameters
 
