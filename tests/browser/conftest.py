@@ -50,9 +50,9 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the gateway was not ready", pytrace=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium of the system, driven by Playwright."""
+    """Chromium of the system, driven by Playwright, whose loop must have ended before other tests run theirs."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("REQUIRE_SERVICES"):
