@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes .venv with Python 3.10 and the packages of a lock file. May be interrupted and repeated.
-# Bytecode is compiled here, once: without it the engine takes three times as long to start.
+# Bytecode is compiled here, once: a machine that writes none (PYTHONDONTWRITEBYTECODE) would compile TensorFlow at each start.
 # Python 3.10 is taken from the PATH or pyenv, else uv brings it; uv comes by pip where it is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."

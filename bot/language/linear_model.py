@@ -141,7 +141,7 @@ class LinearModel:
 
 
 def _classifier(regularisation: float):  # type: ignore[no-untyped-def]
-    """Stops early: measured, three times the iterations move no score by more than a hundredth."""
+    """Stops early: 183 iterations instead of 60 moved macro-F1 by -0.007 to +0.013; 40 was chosen for speed, unmeasured."""
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(

@@ -13,7 +13,7 @@ from bot.procedures.search import Index, Link
 from bot.text.normalise import Word, words
 from bot.text.skeleton import skeleton
 
-# Calibrated on our own utterances (docs/language.md). A link is sure when the message says most of a name, or when the
+# Set by hand on a few dozen messages, not calibrated: that is still to be done. A link is sure when the message says most of a name, or when the
 # name explains most of the message; below POSSIBLE it is nearly never right.
 SURE = 0.42
 SURE_OF_A_PART = 0.60
