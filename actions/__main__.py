@@ -9,7 +9,7 @@ from rasa_sdk.endpoint import create_app
 from sanic import Sanic
 
 from bot.bootstrap import library
-from bot.errors import ChobbakError
+from bot.errors import ChobbakError, place_of
 from bot.settings import settings
 
 
@@ -42,15 +42,8 @@ def _failure(request, error: Exception):  # type: ignore[no-untyped-def]  # Sani
 
     if isinstance(error, SanicException):
         return json({"error": type(error).__name__}, status=error.status_code)
-    logging.getLogger("actions").error("action failed: %s at %s", type(error).__name__, _place(error))
+    logging.getLogger("actions").error("action failed: %s at %s", type(error).__name__, place_of(error))
     return json({"error": type(error).__name__}, status=500)
-
-
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
 
 
 if __name__ == "__main__":

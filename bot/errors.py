@@ -84,3 +84,11 @@ class ActionsUnavailable(Unavailable):
 
 class DatabaseUnavailable(Unavailable):
     code = "database_unavailable"
+
+
+def place_of(error: BaseException) -> str:
+    """``file:line`` where an error arose: what a log may say of it when its message or trace could hold a citizen's words."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"

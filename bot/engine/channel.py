@@ -18,7 +18,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.engine.processor import install
-from bot.errors import BadRequest, ChobbakError, EngineUnavailable
+from bot.errors import BadRequest, ChobbakError, EngineUnavailable, place_of
 from bot.locales import CODES, DEFAULT, LOCALE_KNOWN, LOCALES, has_locale
 from bot.procedures.model import Facet
 
@@ -64,7 +64,7 @@ class ChobbakChannel(InputChannel):
                 return response.json({"error": {"code": error.code, "message": str(error)}}, status=error.status)
             except Exception as error:
                 # the trace would print slots; the kind and place of the error are enough to find it
-                logger.error("turn failed: %s at %s", type(error).__name__, _place(error))
+                logger.error("turn failed: %s at %s", type(error).__name__, place_of(error))
                 return response.json({"error": {"code": "internal", "message": "the turn failed"}}, status=500)
 
         return blueprint
@@ -177,10 +177,3 @@ def _is_ours(name: str, value: Any) -> bool:
 def _is_ready(request: Request) -> bool:
     agent = getattr(request.app.ctx, "agent", None)
     return bool(agent and agent.is_ready())
-
-
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
