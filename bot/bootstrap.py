@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.language.data import gazetteer
+from bot.language.data import concepts, gazetteer
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
+from bot.procedures.search import Lexicon
 from bot.settings import settings
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def tracker_repository() -> SqlTrackerRepository:
     return SqlTrackerRepository(database())
 
 
+def lexicon() -> Lexicon:
+    """What the gazetteers know about words."""
+    function_words = telling_words(gazetteer("function_words"))
+    return Lexicon(function_words, concepts(), frozenset(gazetteer("circumstances")["circumstances"]))
+
+
 @lru_cache(maxsize=1)
 def library() -> Library:
     """The catalogue in use, kept up to date in the background.
@@ -51,6 +58,6 @@ def library() -> Library:
         CatalogueError: a procedure file is bad.
         DatabaseUnavailable: the database does not answer.
     """
-    found = Library(settings().procedures_dir, telling_words(gazetteer("function_words")), procedure_repository())
+    found = Library(settings().procedures_dir, lexicon(), procedure_repository())
     found.watch()
     return found

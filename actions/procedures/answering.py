@@ -62,10 +62,11 @@ def answer_question(
     facets = meant.facets
     if not facets and (correcting or tracker.get_slot(AWAITING)):
         facets = remembered_facets(tracker)
-    if meant.kind is Kind.FOUND:
-        return give(dispatcher, tracker, meant.procedures, facets)
-    if meant.kind is Kind.CURRENT and current:
-        return give(dispatcher, tracker, [current.id], facets)
+    found = [current.id] if meant.kind is Kind.CURRENT and current else meant.procedures
+    if meant.beyond:
+        return say_beyond(dispatcher, tracker, found[0], facets)
+    if meant.kind in (Kind.FOUND, Kind.CURRENT):
+        return give(dispatcher, tracker, found, facets)
     if meant.kind is Kind.CHOOSE:
         return offer(dispatcher, tracker, "which-one", meant.procedures, facets)
     if meant.kind is Kind.MAYBE:
@@ -100,6 +101,22 @@ def give(
         *_remember(tracker, procedure_ids[-1]),
         SlotSet(FACETS, [facet.value for facet in facets]),
         SlotSet(MORE, more),
+    ]
+
+
+def say_beyond(
+    dispatcher: CollectingDispatcher, tracker: Tracker, procedure_id: str, facets: Sequence[Facet]
+) -> list[SlotSet]:
+    """Says that the description does not speak of the case in question, who to ask, and offers what it does hold."""
+    procedure = library().snapshot.catalogue[procedure_id]
+    title = procedure_title(procedure, tracker)
+    general = {"title": label(procedure, locale_of(tracker)), "payload": payload(procedure_id)}
+    say_message(dispatcher, tracker, "case-unheld", [general, button(tracker, "button-human", "/human")], title=title)
+    return [
+        *understood(),
+        *_remember(tracker, procedure_id),
+        SlotSet(FACETS, [facet.value for facet in facets]),
+        SlotSet(MORE, None),
     ]
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from bot.bootstrap import lexicon
 from bot.errors import BadRequest
 from bot.language.data import gazetteer
-from bot.language.identifier import LocaleIdentifier, telling_words
+from bot.language.identifier import LocaleIdentifier
 from bot.language.intents import features
 from bot.language.linear_model import LinearModel
 from bot.modelfile import component_files, newest_model
@@ -74,7 +75,7 @@ def linking(catalogue_file: Path, questions: Path) -> dict[str, Any]:
     """Scores of linking and abstention on the rows of ``questions`` over the procedures of ``catalogue_file``."""
     rows = _rows(questions, ("id", "locale", "question", "procedure_id", "expect"))
     catalogue = Catalogue(load_json_lines(catalogue_file))
-    index = Index(catalogue.values(), telling_words(gazetteer("function_words")))
+    index = Index(catalogue.values(), lexicon())
     extractor = FacetExtractor(gazetteer("facets"))
     ranks: list[int] = []
     abstains, times = [], []
@@ -107,6 +108,8 @@ def _link(question: str, catalogue: Catalogue, index: Index, extractor: FacetExt
     asking = {word.norm for word in text_words if any(m.start <= word.start and word.end <= m.end for m in mentions)}
     ranked = [link.procedure_id for link in index.search(index.content(text_words), asking)]
     meant = understand(question, mentions, catalogue, index)
+    if meant.beyond:
+        return ranked, True
     if meant.kind not in (Kind.FOUND, Kind.CHOOSE, Kind.MAYBE) or not meant.procedures:
         return ranked, True
     held = catalogue[meant.procedures[0]].held()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 
 from bot.locales import CODES, OTHER
 from bot.settings import ROOT
+from bot.text.concepts import Concepts
 
 DATA = ROOT / "data"
 
@@ -20,6 +22,22 @@ def gazetteer(name: str) -> dict[str, Any]:
     text = (DATA / "gazetteers" / f"{name}.yml").read_text(encoding="utf-8")
     value: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return value
+
+
+@lru_cache(maxsize=1)
+def concepts() -> Concepts:
+    """The lexicon of ``data/gazetteers/concepts/``.
+
+    Raises:
+        ValueError: a concept stands in two files.
+    """
+    lexicon: dict[str, Any] = {}
+    for path in sorted((DATA / "gazetteers" / "concepts").glob("*.yml")):
+        entries = gazetteer(f"concepts/{path.stem}")
+        if repeated := sorted(lexicon.keys() & entries.keys()):
+            raise ValueError(f"{path}: {', '.join(repeated)} stands in another file too")
+        lexicon.update(entries)
+    return Concepts(lexicon)
 
 
 def training_files() -> list[Path]:

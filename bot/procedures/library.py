@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -14,7 +13,7 @@ from pydantic import ValidationError
 from bot.errors import CatalogueError, ChobbakError
 from bot.procedures.catalogue import Catalogue, ProcedureRepository, load_directory, procedure_files
 from bot.procedures.model import Procedure
-from bot.procedures.search import Index
+from bot.procedures.search import Index, Lexicon
 
 logger = logging.getLogger(__name__)
 
@@ -36,14 +35,14 @@ class Library:
     def __init__(
         self,
         directory: Path,
-        function_words: Mapping[str, Iterable[str]],
+        lexicon: Lexicon,
         repository: Optional[ProcedureRepository] = None,
     ) -> None:
         self._directory = directory
-        self._function_words = function_words
+        self._lexicon = lexicon
         self._repository = repository
         self._version = self._current_version()
-        self.snapshot = self._load()
+        self.snapshot = self._load(None)
 
     def refresh(self) -> bool:
         """Takes the catalogue anew when a file or the database has changed; returns whether it did."""
@@ -52,7 +51,7 @@ class Library:
             if version == self._version:
                 return False
             self._version = version
-            self.snapshot = self._load()
+            self.snapshot = self._load(self.snapshot.index)
         except ChobbakError as error:
             logger.error("the catalogue was changed but is refused, the one in use stays: %s", error)
             return False
@@ -76,7 +75,7 @@ class Library:
         files = [(path.name, path.stat().st_mtime_ns) for path in procedure_files(self._directory)]
         return (*files, self._repository.version() if self._repository else None)
 
-    def _load(self) -> Snapshot:
+    def _load(self, index: Optional[Index]) -> Snapshot:
         procedures = {procedure.id: procedure for procedure in load_directory(self._directory)}
         for plain in self._repository.all() if self._repository else []:
             try:
@@ -85,4 +84,5 @@ class Library:
                 raise CatalogueError(f"database, procedure {plain.get('id')!r}: {error.errors()[0]['msg']}") from error
             procedures[procedure.id] = procedure
         catalogue = Catalogue(procedures.values())
-        return Snapshot(catalogue, Index(catalogue.values(), self._function_words))
+        values = catalogue.values()
+        return Snapshot(catalogue, index.updated(values) if index else Index(values, self._lexicon))

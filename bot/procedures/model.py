@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, Optional
@@ -176,6 +176,15 @@ class Procedure(_Model):
     def held(self) -> list[Facet]:
         """The facets that the catalogue holds for this procedure."""
         return [facet for facet in Facet if self.facts(facet)]
+
+    def texts(self) -> Iterator[str]:
+        """Every text about it: names, and the facts of all facets with their conditions."""
+        yield from self.title.values()
+        yield from (name for names in self.aliases.values() for name in names)
+        for facet in Facet:
+            for fact in self.facts(facet):
+                yield from fact.texts.values()
+                yield from (fact.when or {}).values()
 
     def status_of(self, facet: Facet) -> Status:
         evidence = self.evidence.get(facet)

@@ -1,178 +1,278 @@
 """Linking: which procedures of the catalogue a message is about, by search and without training.
 
-Every name of a procedure (its titles and aliases, in all locales) is a vector of surface and skeleton n-grams, weighed
-by how few procedures share them; a message is compared with all names at once, and a procedure is as close as its
-closest name. The skeleton lets a name in one script answer for its spellings in the others.
+Every name of a procedure (its titles and aliases, in all locales) is a list of words; so is the message. A word of the
+message is compared with the words of all names, by letters, by skeleton and by concept (:mod:`bot.procedures.vocabulary`,
+:mod:`bot.text.concepts`), so that a name in one script or language answers for the others. Rare words weigh more. The
+procedures that share most are then compared name by name: how much of the message does the name explain, and how much
+of the name does the message hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from bot.procedures.model import Procedure
+from bot.procedures.vocabulary import Floats, Integers, Vocabulary
+from bot.text.concepts import Concepts
 from bot.text.normalise import Word, words
-from bot.text.skeleton import skeleton
 
-FloatArray = NDArray[np.float64]
-
-SURFACE_GRAMS = (3, 4)
-SKELETON_GRAMS = (2, 3)
-WORD_WEIGHT, SKELETON_WORD_WEIGHT, GRAM_WEIGHT = 2.0, 1.5, 1.0
+# What a match by meaning, in other words, is worth of a match by letters.
+CONCEPT_WORTH = 0.85
+# Likeness is raised to this power: half alike is much less than half the evidence.
+SHARPNESS = 2.0
 # A word that asks for a facet ("papiers", "ch7al") rarely names a procedure, but it can ("certificat de non-location").
 FAINT_WEIGHT = 0.4
-# How much a candidate's score rests on the share of the message that its name explains; the rest is the share of the
-# name that the message holds. 0.5 would be the cosine; measured on the linking benchmark, 0.4 … 0.7 differ little.
-MESSAGE_SHARE = 0.6
+# How much a score rests on the share of the message that the name explains; the rest is the share of the name that the
+# message holds. Measured on the linking benchmark, 0.5 and 0.6 differ little; above, long names suffer.
+MESSAGE_SHARE = 0.5
+# Procedures that are compared name by name.
+SHORT_LIST = 32
 
 
 @dataclass(frozen=True)
 class Link:
     """A candidate procedure.
 
-    ``score`` is 0 … 1, a weighted geometric mean of the share of the message that the name explains and of
-    ``name_share``, the share of the name that the message holds. ``name`` is the name that matched, normalised.
+    ``score`` is 0 … 1, the weighted geometric mean of ``message_share``, the share of the message that the name
+    explains, and ``name_share``, the share of the name that the message holds. ``name`` is that name, normalised.
     """
 
     procedure_id: str
     score: float
+    message_share: float
     name_share: float
     name: str
 
 
-def _grams(word: str, sizes: tuple[int, int]) -> Iterable[str]:
-    padded = f" {word} "
-    for size in range(sizes[0], sizes[1] + 1):
-        for start in range(len(padded) - size + 1):
-            yield padded[start : start + size]
+class Lexicon(NamedTuple):
+    """What is known about words beside the catalogue.
+
+    ``function_words``: for each locale, normal forms that tell nothing about a procedure. ``circumstances``: the concepts
+    that make a question one about a special case ("renew", "appeal", "lost").
+    """
+
+    function_words: Mapping[str, Iterable[str]] = {}
+    concepts: Concepts = Concepts({})
+    circumstances: frozenset[str] = frozenset()
 
 
-def _features(norms: Sequence[str], faint: Container[str] = ()) -> dict[str, float]:
-    """Feature → weight of a text's content words. A prefix keeps the kinds of feature apart."""
-    found: dict[str, float] = {}
+class _Name(NamedTuple):
+    text: str
+    content: tuple[str, ...]
+    phrases: tuple[str | None, ...]  # for each word of the content, the concept of the phrase that it is part of
 
-    def add(feature: str, weight: float) -> None:
-        found[feature] = found.get(feature, 0.0) + weight * share
 
-    for norm in norms:
-        share = FAINT_WEIGHT if norm in faint else 1.0
-        add(f"w{norm}", WORD_WEIGHT)
-        for gram in _grams(norm, SURFACE_GRAMS):
-            add(f"g{gram}", GRAM_WEIGHT)
-        bones = skeleton(norm)
-        if bones:
-            add(f"W{bones}", SKELETON_WORD_WEIGHT)
-            for gram in _grams(bones, SKELETON_GRAMS):
-                add(f"G{gram}", GRAM_WEIGHT)
-    return found
+class _Ranges(NamedTuple):
+    """For each key, ``values[starts[key]:starts[key + 1]]``."""
+
+    values: Integers
+    starts: NDArray[np.int64]
+
+    def of(self, key: int) -> Integers:
+        return self.values[self.starts[key] : self.starts[key + 1]]
+
+
+class _Query(NamedTuple):
+    """The words of a message: their weight, and how like they are to each form and each concept of the index."""
+
+    weights: Floats
+    by_form: Floats
+    by_concept: Floats
 
 
 class Index:
-    """A search index over the names of some procedures. Immutable; build a new one when the catalogue changes."""
+    """A search index over the names of some procedures. Immutable: :meth:`updated` gives that of a changed catalogue."""
 
-    def __init__(self, procedures: Iterable[Procedure], function_words: Mapping[str, Iterable[str]]) -> None:
-        """``function_words``: for each locale, normal forms that tell nothing about a procedure.
+    def __init__(self, procedures: Iterable[Procedure], lexicon: Lexicon) -> None:
+        """Function words are left out of the names of their own locale.
 
-        They are left out of the names of their own locale. In a message, whose locale is not asked, a word is ignored
-        when it is one in any locale and no name needs it: French "son" is "his", but in English it tells who for.
+        In a message, whose locale is not asked, a word is ignored when it is one in any locale and no name needs it:
+        French "son" is "his", but in English it tells who for.
         """
-        self._ids: list[str] = []
-        self._names: list[str] = []
-        self._owner: list[int] = []
-        rows: list[dict[str, float]] = []
-        needed: set[str] = set()
-        for procedure in procedures:
-            position = len(self._ids)
-            self._ids.append(procedure.id)
-            for locale, name in _names(procedure):
-                norms = [word.norm for word in words(name)]
-                content = [norm for norm in norms if norm not in function_words.get(locale, ())] or norms
-                if content:
-                    needed.update(content)
-                    rows.append(_features(content))
-                    self._names.append(" ".join(norms))
-                    self._owner.append(position)
-        self._ignored = frozenset(norm for norms in function_words.values() for norm in norms) - needed
-        self._build(rows)
+        self._lexicon = lexicon
+        self._concepts = lexicon.concepts
+        self._function_words = {locale: frozenset(norms) for locale, norms in lexicon.function_words.items()}
+        self._number = {name: number for number, name in enumerate(self._concepts.names)}
+        forms = (norm for norm, _ in self._concepts.words)
+        self._assemble(list(procedures), {}, Vocabulary().extended(forms))
 
-    def _build(self, rows: list[dict[str, float]]) -> None:
-        self._column: dict[str, int] = {}
-        holders: list[set[int]] = []
-        for row, owner in zip(rows, self._owner):
-            for feature in row:
-                column = self._column.setdefault(feature, len(self._column))
-                if column == len(holders):
-                    holders.append(set())
-                holders[column].add(owner)
-        shared = np.array([len(owners) for owners in holders], dtype=np.float64)
-        self._idf = np.log((1 + len(self._ids)) / (1 + shared)) + 1.0
-        self._unseen_idf = float(np.log(1 + len(self._ids)) + 1.0)
-        indptr: list[int] = [0]
-        indices: list[int] = []
-        data: list[float] = []
-        lengths: list[float] = []
-        for row in rows:
-            values = np.array([weight * self._idf[self._column[feature]] for feature, weight in row.items()])
-            indices.extend(self._column[feature] for feature in row)
-            data.extend(values)
-            lengths.append(float(np.linalg.norm(values)))
-            indptr.append(len(indices))
-        shape = (len(rows), len(self._column))
-        by_name = csr_matrix((np.array(data, dtype=np.float32), indices, indptr), shape=shape)
-        self._by_feature = by_name.T.tocsr()  # one row a feature: a query touches only the rows of its features
-        self._lengths = np.array(lengths)
-        # names of one procedure are neighbours, so its best name is a maximum over a slice
-        self._first_name = np.flatnonzero(np.diff(np.array(self._owner), prepend=-1))
-        self._searchable = np.array(self._owner)[self._first_name] if rows else self._first_name
+    def updated(self, procedures: Iterable[Procedure]) -> Index:
+        """The index of ``procedures``; only the names of those that are new or changed are read again."""
+        index = object.__new__(Index)
+        index._lexicon = self._lexicon
+        index._concepts = self._concepts
+        index._function_words = self._function_words
+        index._number = self._number
+        index._assemble(list(procedures), self._known, self._vocabulary)
+        return index
+
+    def _assemble(
+        self,
+        procedures: Sequence[Procedure],
+        known: Mapping[str, tuple[Procedure, list[_Name]]],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._known: dict[str, tuple[Procedure, list[_Name]]] = {}
+        for procedure in procedures:
+            before = known.get(procedure.id)
+            unchanged = before is not None and (before[0] is procedure or before[0] == procedure)
+            self._known[procedure.id] = before if before and unchanged else (procedure, list(self._names(procedure)))
+        self._spoken_of: dict[str, frozenset[str]] = {}
+        self._ids = list(self._known)
+        self._all_names = [name for _, names in self._known.values() for name in names]
+        needed = {norm for name in self._all_names for norm in name.content}
+        self._vocabulary = vocabulary.extended(sorted(needed))
+        every = frozenset(norm for norms in self._function_words.values() for norm in norms)
+        self._ignored = every - needed
+        self._faint = every & needed
+        self._build()
+
+    def _names(self, procedure: Procedure) -> Iterable[_Name]:
+        titles = list(procedure.title.items())
+        aliases = [(locale, name) for locale, names in procedure.aliases.items() for name in names]
+        for locale, text in {name: (locale, name) for locale, name in [*titles, *aliases]}.values():
+            norms = [word.norm for word in words(text)]
+            phrase_of = _phrases(self._concepts, norms)
+            kept = [at for at, norm in enumerate(norms) if norm not in self._function_words.get(locale, ())]
+            kept = kept or list(range(len(norms)))
+            if kept:
+                yield _Name(" ".join(norms), tuple(norms[at] for at in kept), tuple(phrase_of[at] for at in kept))
+
+    def _build(self) -> None:
+        number = self._vocabulary.number
+        none = len(self._number)  # the column of a word without a concept: likeness 0
+        counts = [len(names) for _, names in self._known.values()]
+        self._first_name = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+        lengths = [len(name.content) for name in self._all_names]
+        self._first_word = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+        self._forms = np.array([number[norm] for name in self._all_names for norm in name.content], dtype=np.int32)
+        phrases = (phrase for name in self._all_names for phrase in name.phrases)
+        self._phrase = np.array([none if p is None else self._number[p] for p in phrases], dtype=np.int32)
+        concepts = [self._concepts.of_word(form) for form in self._vocabulary.forms]
+        self._concept_of = np.array([none if c is None else self._number[c] for c in concepts], dtype=np.int32)
+        owners = np.repeat(np.repeat(np.arange(len(counts), dtype=np.int32), counts), lengths)
+        self._by_form = _ranges(self._forms, owners, len(number))
+        both = np.concatenate([self._concept_of[self._forms], self._phrase])
+        self._by_concept = _ranges(both, np.concatenate([owners, owners]), none + 1)
+        size = len(counts)
+        self._form_idf = _idf(self._by_form, size)
+        self._concept_idf = _idf(self._by_concept, size)
+        self._concept_idf[none] = np.inf
+        self._unseen_idf = float(np.log(size + 1) + 1.0)
+        self._word_idf = np.minimum(self._form_idf[self._forms], self._concept_idf[self._concept_of[self._forms]])
 
     def content(self, text_words: Sequence[Word]) -> list[str]:
         """The normal forms of the words that may name a procedure."""
         return [word.norm for word in text_words if word.norm not in self._ignored]
+
+    def unspoken(self, norms: Sequence[str], procedure_id: str) -> list[str]:
+        """The circumstances in a message that neither the names nor the texts of the procedure speak of."""
+        said = {mention.concept for mention in self._concepts.find(norms)} & self._lexicon.circumstances
+        return sorted(said - self._spoken(procedure_id)) if said else []
+
+    def _spoken(self, procedure_id: str) -> frozenset[str]:
+        """The circumstances that the procedure's own names and texts speak of."""
+        found = self._spoken_of.get(procedure_id)
+        if found is None:
+            texts = self._known[procedure_id][0].texts()
+            concepts = {m.concept for text in texts for m in self._concepts.find([w.norm for w in words(text)])}
+            found = self._spoken_of[procedure_id] = frozenset(concepts) & self._lexicon.circumstances
+        return found
 
     def search(self, norms: Sequence[str], faint: Container[str] = (), limit: int = 5) -> list[Link]:
         """The closest procedures to the content words ``norms``, best first, at most ``limit``; none scores 0.
 
         ``faint``: those of ``norms`` that weigh little (:data:`FAINT_WEIGHT`).
         """
-        if not norms or not self._names:
+        if not norms or not self._all_names:
             return []
-        columns, values, unseen = [], [], 0.0
-        for feature, weight in _features(norms, faint).items():
-            column = self._column.get(feature)
-            if column is None:
-                unseen += (weight * self._unseen_idf) ** 2
-            else:
-                columns.append(column)
-                values.append(weight * self._idf[column])
-        if not columns:
-            return []
-        weights = np.array(values)
-        length = float(np.sqrt(weights @ weights + unseen))
-        dots = self._by_feature[columns].T @ weights
-        scores = dots * self._lengths ** (2 * MESSAGE_SHARE - 2) / length ** (2 * MESSAGE_SHARE)
-        best = np.maximum.reduceat(scores, self._first_name)
-        order = np.argsort(-best, kind="stable")[:limit]
-        return [self._link(int(place), scores, dots) for place in order if best[place] > 0]
+        query, totals = self._compare(norms, faint)
+        short_list = np.argsort(-totals, kind="stable")[:SHORT_LIST]
+        links = [self._link(query, int(place)) for place in short_list if totals[place] > 0]
+        return sorted(links, key=lambda link: -link.score)[:limit]
 
-    def _link(self, place: int, scores: FloatArray, dots: FloatArray) -> Link:
-        start = int(self._first_name[place])
-        following = self._first_name[place + 1 :]
-        end = int(following[0]) if len(following) else len(scores)
-        name = start + int(np.argmax(scores[start:end]))
+    def _compare(self, norms: Sequence[str], faint: Container[str]) -> tuple[_Query, Floats]:
+        """The message against all words of all names, and for each procedure the weight of what it shares with it."""
+        phrases = _phrases(self._concepts, norms)
+        none = len(self._number)
+        by_form = np.zeros((len(norms), len(self._vocabulary.forms)), dtype=np.float32)
+        by_concept = np.zeros((len(norms), none + 1), dtype=np.float32)
+        weights = np.zeros(len(norms), dtype=np.float32)
+        totals = np.zeros(len(self._ids), dtype=np.float32)
+        for row, (norm, phrase) in enumerate(zip(norms, phrases)):
+            alike = self._vocabulary.alike(norm)
+            likeness = alike.likeness**SHARPNESS
+            by_form[row, alike.forms] = likeness
+            np.maximum.at(by_concept[row], self._concept_of[alike.forms], CONCEPT_WORTH * likeness)
+            by_concept[row, none] = 0.0
+            if phrase is not None:
+                by_concept[row, self._number[phrase]] = CONCEPT_WORTH
+            share = FAINT_WEIGHT if norm in faint or norm in self._faint else 1.0
+            shared, best = self._shared(alike.forms, likeness, by_concept[row])
+            weights[row] = share * (best[0] * best[1] + (1.0 - best[0]) * self._unseen_idf)
+            totals += share * shared
+        return _Query(weights, by_form, by_concept), totals
+
+    def _shared(self, forms: Integers, likeness: Floats, by_concept: Floats) -> tuple[Floats, tuple[float, float]]:
+        """For each procedure the weight of its best match with one word; and (likeness, rarity) of the best of all."""
+        shared = np.zeros(len(self._ids), dtype=np.float32)
+        best = (0.0, 0.0)
+        matches = [(like, self._form_idf[form], self._by_form.of(form)) for form, like in zip(forms, likeness)]
+        matches += [
+            (by_concept[concept], self._concept_idf[concept], self._by_concept.of(concept))
+            for concept in np.flatnonzero(by_concept)
+        ]
+        for like, idf, owners in matches:
+            if len(owners):
+                best = max(best, (float(like), float(idf)))
+                shared[owners] = np.maximum(shared[owners], like * idf)
+        return shared, best
+
+    def _link(self, query: _Query, place: int) -> Link:
+        first, end = self._first_name[place], self._first_name[place + 1]
+        start, stop = self._first_word[first], self._first_word[end]
+        forms = self._forms[start:stop]
+        alike = np.maximum(
+            query.by_form[:, forms],
+            np.maximum(query.by_concept[:, self._concept_of[forms]], query.by_concept[:, self._phrase[start:stop]]),
+        )
+        begins = self._first_word[first:end] - start
+        explained = query.weights @ np.maximum.reduceat(alike, begins, axis=1) / query.weights.sum()
+        rarity = self._word_idf[start:stop]
+        held = np.add.reduceat(alike.max(axis=0) * rarity, begins) / np.add.reduceat(rarity, begins)
+        scores = explained**MESSAGE_SHARE * held ** (1.0 - MESSAGE_SHARE)
+        best = int(np.argmax(scores))
         return Link(
-            procedure_id=self._ids[int(self._searchable[place])],
-            score=min(float(scores[name]), 1.0),
-            name_share=min(float(dots[name] / self._lengths[name] ** 2), 1.0),
-            name=self._names[name],
+            procedure_id=self._ids[place],
+            score=min(float(scores[best]), 1.0),
+            message_share=min(float(explained[best]), 1.0),
+            name_share=min(float(held[best]), 1.0),
+            name=self._all_names[int(first) + best].text,
         )
 
 
-def _names(procedure: Procedure) -> Iterable[tuple[str, str]]:
-    """(locale, name) of every title and alias, once each."""
-    titles = list(procedure.title.items())
-    aliases = [(locale, name) for locale, names in procedure.aliases.items() for name in names]
-    return {name: (locale, name) for locale, name in [*titles, *aliases]}.values()
+def _phrases(concepts: Concepts, norms: Sequence[str]) -> list[str | None]:
+    """For each word, the concept of the phrase of two words or more that it is part of."""
+    found: list[str | None] = [None] * len(norms)
+    for mention in concepts.find(norms):
+        if mention.last > mention.first:
+            found[mention.first : mention.last + 1] = [mention.concept] * (mention.last + 1 - mention.first)
+    return found
+
+
+def _ranges(keys: Integers, owners: Integers, size: int) -> _Ranges:
+    """Key → its owners, each once, sorted."""
+    width = int(owners.max(initial=0)) + 1
+    pairs = np.unique(keys.astype(np.int64) * width + owners)
+    counts = np.bincount(pairs // width, minlength=size)
+    return _Ranges((pairs % width).astype(np.int32), np.concatenate([[0], np.cumsum(counts)]))
+
+
+def _idf(ranges: _Ranges, procedures: int) -> Floats:
+    shared = np.diff(ranges.starts)
+    return np.asarray(np.log((procedures + 1) / (shared + 1)) + 1.0, dtype=np.float32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -20,13 +22,13 @@ SURE_OF_A_PART = 0.60
 POSSIBLE = 0.25
 MOST_OF_A_NAME = 0.75
 WHOLE_NAME = 0.95
-# Consonants from which on a skeleton rarely stands for two different words.
-TELLING_SKELETON = 3
 # Candidates that close to the best one are a question to the citizen, not a guess of ours; when only a part of a name was
 # said ("njedded", "certificat"), those that share the part are further from one another.
 MARGIN = 0.95
 MARGIN_OF_A_PART = 0.78
 CHOICES = 4
+# What stands between two things asked side by side.
+_BESIDE = re.compile(r"[,;.?!،؛؟\n]|\b(?:et|and|w|ou|aussi|also|ⴷ|ula)\b|\bو")
 SEARCHED = 12
 
 
@@ -49,12 +51,25 @@ class Mention:
 
 @dataclass(frozen=True)
 class Understanding:
-    """``bare``: the message holds nothing but facets, so it can only be about what was talked of before."""
+    """``bare``: the message holds nothing but facets, so it can only be about what was talked of before.
+
+    ``beyond``: the procedure is known, but the question is about a case of which its description does not speak.
+    """
 
     kind: Kind
     procedures: list[str] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
     bare: bool = False
+    beyond: bool = False
+
+
+@dataclass(frozen=True)
+class _Question:
+    text: str
+    words: list[Word]
+    mentions: Sequence[Mention]
+    catalogue: Catalogue
+    index: Index
 
 
 def understand(
@@ -72,13 +87,26 @@ def understand(
     ``current`` is the id of the procedure that the conversation is about, if any; ``options`` are those that the citizen
     was just asked to choose from, and ``excluded`` is one that they say they did not mean.
     """
-    text_words = words(text)
+    question = _Question(text, words(text), mentions, catalogue, index)
+    current = current if current in catalogue else None
+    meant = _meant(question, current, options, excluded)
+    if meant.kind is Kind.CURRENT and current:
+        return _within(meant, current, question)
+    if meant.kind is Kind.FOUND and len(meant.procedures) == 1:
+        return _within(meant, meant.procedures[0], question)
+    return meant
+
+
+def _meant(
+    question: _Question, current: Optional[str], options: Sequence[str], excluded: Optional[str]
+) -> Understanding:
+    text_words, mentions = question.words, question.mentions
+    catalogue, index = question.catalogue, question.index
     asking = {word.norm for word in text_words if _inside(word, mentions)}
     content = index.content(text_words)
     telling = [norm for norm in content if norm not in asking]
     found = index.search(content, asking, limit=SEARCHED)
-    links = [_whole_if_said(link, content, index) for link in found if link.procedure_id != excluded]
-    current = current if current in catalogue else None
+    links = [link for link in found if link.procedure_id != excluded]
     chosen = next((link for link in links if link.procedure_id in options and link.score >= POSSIBLE), None)
     if chosen:
         return Understanding(Kind.FOUND, [chosen.procedure_id], _facets(mentions, text_words, chosen.name))
@@ -96,6 +124,28 @@ def understand(
     if maybe and not only_asks:
         return Understanding(Kind.MAYBE, maybe[: CHOICES - 1], facets)
     return Understanding(Kind.UNKNOWN, [], facets, bare=only_asks)
+
+
+def _within(meant: Understanding, procedure_id: str, question: _Question) -> Understanding:
+    """What was meant, turned to the variant that speaks of the case in question, or marked as beyond the description."""
+    catalogue, index = question.catalogue, question.index
+    norms = [word.norm for word in question.words]
+    if _appeal_is_the_case(question) and Facet.APPEAL not in catalogue[procedure_id].held():
+        return replace(meant, beyond=True)
+    if not index.unspoken(norms, procedure_id):
+        return meant
+    for variant in catalogue[procedure_id].variants:
+        if variant in catalogue and not index.unspoken(norms, variant):
+            return replace(meant, kind=Kind.FOUND, procedures=[variant])
+    return replace(meant, beyond=True)
+
+
+def _appeal_is_the_case(question: _Question) -> bool:
+    """Whether other facets are asked *of an appeal* ("papers to appeal"), not beside it ("papers, and how to appeal")."""
+    for before, mention in itertools.pairwise(question.mentions):
+        if mention.facet is Facet.APPEAL and before.facet is not Facet.APPEAL:
+            return not _BESIDE.search(question.text[before.end : mention.end])
+    return False
 
 
 def _sure(
@@ -142,14 +192,6 @@ def _facets(mentions: Sequence[Mention], text_words: Sequence[Word], name: str) 
         if not all(norm in name_words for norm in inside):
             asked.add(mention.facet)
     return [facet for facet in Facet if facet in asked]
-
-
-def _whole_if_said(link: Link, content: Sequence[str], index: Index) -> Link:
-    """The link with a whole name when each of its words was said, in whatever spelling, script or state (ⵍⴱⴰⵙⴱⵓⵔ, ⵓⴱⴰⵙⴱⵓⵔ)."""
-    said = {skeleton(norm) for norm in content}
-    forms = list(_forms(link, index))
-    whole = bool(forms) and all(len(form) >= TELLING_SKELETON and form in said for form in forms)
-    return replace(link, name_share=1.0) if whole else link
 
 
 def _is_sure(link: Link) -> bool:

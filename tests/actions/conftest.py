@@ -13,8 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # for a bare `pytest`, which does not add it
 
-from bot.language.data import gazetteer
-from bot.language.identifier import telling_words
+from bot.bootstrap import lexicon
 from bot.locales import CHOSEN_SLOT
 from bot.procedures.library import Library
 from tests.assistant import ROOT, plain
@@ -52,7 +51,7 @@ Run = Callable[..., Turn]
 @pytest.fixture(scope="session")
 def real_library() -> Library:
     """The catalogue that we ship."""
-    return Library(ROOT / "data" / "procedures", telling_words(gazetteer("function_words")))
+    return Library(ROOT / "data" / "procedures", lexicon())
 
 
 @pytest.fixture(autouse=True)

@@ -39,6 +39,7 @@ answer-rest = { $count ->
    *[other] … w mazal { $count } 7aja khra.
 }
 answer-unheld = Hadchi ma3ndich f had la démarche: { $facets }. Sewwel f lguichet wla 3eyyet l 3737, w n9der 7ta ngoul lik kifach tehder m3a chi agent.
+case-unheld = Had l7ala bdebt ma3ndich 3liha ma3loumat f: { $title }. Sewwel f lguichet wla 3eyyet l 3737. W n9der ngoul lik chno kayn b sifa 3amma.
 answer-source = Source: { $host }, t2akkedna mennha nhar { $date }.
 answer-plain-documents = Jib m3ak: { $items }.
 answer-plain-fee = Lflous: { $text }.

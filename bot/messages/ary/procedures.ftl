@@ -39,6 +39,7 @@ answer-rest = { $count ->
    *[other] … ومازال { $count } حاجة خرى.
 }
 answer-unheld = هادشي ما عنديش فهاد الإجراء: { $facets }. سول فالگيشي ولا عيط ل 3737، ونقدر حتى نقول ليك كيفاش تهضر مع شي موظف.
+case-unheld = هاد الحالة بالضبط ما عنديش عليها معلومات ف: { $title }. سول فالگيشي ولا عيط ل 3737. ونقدر نقول ليك شنو كاين بصفة عامة.
 answer-source = المصدر: { $host }، تأكدنا منو نهار { $date }.
 answer-plain-documents = جيب معاك: { $items }.
 answer-plain-fee = الفلوس: { $text }.

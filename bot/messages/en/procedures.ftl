@@ -36,6 +36,7 @@ answer-rest = { $count ->
    *[other] … and { $count } more items.
 }
 answer-unheld = I don’t have { $facets } for this procedure. Ask at the counter or call 3737; I can also tell you how to reach an agent.
+case-unheld = I have nothing on this particular case for: { $title }. Ask at the counter or call 3737. I can tell you what applies in general.
 answer-source = Source: { $host }, checked on { $date }.
 answer-plain-documents = Bring: { $items }.
 answer-plain-fee = To pay: { $text }.

@@ -36,6 +36,7 @@ answer-rest = { $count ->
    *[other] … et { $count } autres éléments.
 }
 answer-unheld = Je n’ai pas { $facets } pour cette démarche. Demandez au guichet ou appelez le 3737, je peux aussi vous dire comment joindre un agent.
+case-unheld = Je n’ai rien sur ce cas précis pour : { $title }. Demandez au guichet ou appelez le 3737. Je peux vous dire ce qui vaut en général.
 answer-source = Source : { $host }, vérifié le { $date }.
 answer-plain-documents = Apportez : { $items }.
 answer-plain-fee = À payer : { $text }.

@@ -39,6 +39,7 @@ answer-rest = { $count ->
    *[other] … ⴷ { $count } ⵢⴰⴹⵏⵉⵏ.
 }
 answer-unheld = ⵓⵔ ⵖⵓⵔⵉ ⵉⵙⴰⵍⴰⵏ ⴰⴷ: { $facets }. ⵙⵇⵙⴰ ⴳ ⵍⴱⵉⵔⵓ ⵏⵖ ⵖⵔ ⵉ 3737. ⵣⵎⵔⵖ ⴰⴷ ⴰⴽ ⵉⵏⵉⵖ ⵎⴰⵎⴽ ⴰⴷ ⵜⵙⵉⵡⵍⴷ ⴷ ⵍⵎⵓⵡⴰⴹⴹⴰⴼ.
+case-unheld = ⵓⵔ ⵖⵓⵔⵉ ⵉⵙⴰⵍⴰⵏ ⵅⴼ ⵓⵢⴰ ⴳ: { $title }. ⵙⵇⵙⴰ ⴳ ⵍⴱⵉⵔⵓ ⵏⵖ ⵖⵔ ⵉ 3737.
 answer-source = ⴰⵖⴱⴰⵍⵓ: { $host }, ⵥⵔⵉⵖ ⵜ ⴳ { $date }.
 answer-plain-documents = ⴰⵡⵉ ⴷ: { $items }.
 answer-plain-fee = ⴼⵔⵓ: { $text }.

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.bootstrap import telling_words
-from bot.language.data import gazetteer
+from bot.bootstrap import lexicon
 from bot.locales import CODES
 from bot.procedures.answer import answer, label, plain_answer
 from bot.procedures.catalogue import Catalogue, check, load_directory
@@ -89,4 +88,4 @@ def test_it_is_found_by_its_titles(path: Path) -> None:
 
 @lru_cache(maxsize=1)
 def index() -> Index:
-    return Index(catalogue().values(), telling_words(gazetteer("function_words")))
+    return Index(catalogue().values(), lexicon())

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.procedures.catalogue import Catalogue
 from bot.procedures.model import Procedure
-from bot.procedures.search import Index
+from bot.procedures.search import Index, Lexicon
 
 SOURCE = {"url": "https://www.example.ma/a", "checked_on": "2026-05-19"}
 OTHER_SOURCE = {"url": "https://other.example.ma/b", "checked_on": "2026-04-01"}
@@ -94,4 +94,5 @@ def catalogue() -> Catalogue:
 
 
 CATALOGUE = catalogue()
-INDEX = Index(CATALOGUE.values(), FUNCTION_WORDS)
+LEXICON = Lexicon(FUNCTION_WORDS)
+INDEX = Index(CATALOGUE.values(), LEXICON)

@@ -13,6 +13,7 @@ import pytest
 
 from bot.errors import CatalogueError, DatabaseUnavailable
 from bot.procedures.library import Library
+from bot.procedures.search import Lexicon
 
 from .samples import plain
 
@@ -64,7 +65,9 @@ def titles(library: Library) -> dict[str, str]:
 def test_files_and_database_together(directory: Path) -> None:
     """A procedure of the database stands in for the file of the same id, and the index knows both."""
     library = Library(
-        directory, {}, Repository(plain("sun-card", title={"fr": "Soleil"}), plain("moon-card", title={"fr": "Lune"}))
+        directory,
+        Lexicon(),
+        Repository(plain("sun-card", title={"fr": "Soleil"}), plain("moon-card", title={"fr": "Lune"})),
     )
     assert titles(library) == {"moon-card": "Lune", "sun-card": "Soleil"}
     assert library.snapshot.index.search(["soleil"])[0].procedure_id == "sun-card"
@@ -73,7 +76,7 @@ def test_files_and_database_together(directory: Path) -> None:
 
 def test_without_a_change_nothing_is_done(directory: Path) -> None:
     """The snapshot in use stays the very same."""
-    library = Library(directory, {})
+    library = Library(directory, Lexicon())
     before = library.snapshot
     assert library.refresh() is False
     assert library.snapshot is before
@@ -81,7 +84,7 @@ def test_without_a_change_nothing_is_done(directory: Path) -> None:
 
 def test_an_edit_is_taken(directory: Path) -> None:
     """Edited, added and removed files are seen, in catalogue and index; the old snapshot stays whole for who holds it."""
-    library = Library(directory, {})
+    library = Library(directory, Lexicon())
     before = library.snapshot
     write(directory, "moon-card", "Lune")
     assert library.refresh() is True
@@ -99,7 +102,7 @@ def test_an_edit_is_taken(directory: Path) -> None:
 def test_a_change_of_the_database_is_taken(directory: Path) -> None:
     """By its version."""
     repository = Repository()
-    library = Library(directory, {}, repository)
+    library = Library(directory, Lexicon(), repository)
     repository.procedures.append(plain("sun-card"))
     assert library.refresh() is False
     repository.number += 1
@@ -111,7 +114,7 @@ def test_a_bad_edit_is_refused_and_the_good_one_after_it_is_taken(
     directory: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What was loaded stays in use, the operator is told why once, and the next edit is taken."""
-    library = Library(directory, {})
+    library = Library(directory, Lexicon())
     before = library.snapshot
     (directory / "moon-card.yml").write_text("id: moon-card\ntitle: 3\n", encoding="utf-8")
     with caplog.at_level(logging.ERROR):
@@ -128,7 +131,7 @@ def test_a_bad_edit_is_refused_and_the_good_one_after_it_is_taken(
 def test_a_database_that_is_down_changes_nothing(directory: Path, caplog: pytest.LogCaptureFixture) -> None:
     """The catalogue stays in use, and is taken anew when the database is back."""
     repository = Repository()
-    library = Library(directory, {}, repository)
+    library = Library(directory, Lexicon(), repository)
     repository.down = True
     write(directory, "moon-card", "Lune")
     assert library.refresh() is False
@@ -143,18 +146,18 @@ def test_a_bad_start_is_an_error(directory: Path) -> None:
     """Without a catalogue the assistant does not start, and says which file is at fault."""
     (directory / "bad.yml").write_text("id: bad\n", encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"bad\.yml:1"):
-        Library(directory, {})
+        Library(directory, Lexicon())
 
 
 def test_a_bad_row_of_the_database_is_named(directory: Path) -> None:
     """By its id."""
     with pytest.raises(CatalogueError, match="database, procedure 'sun-card'"):
-        Library(directory, {}, Repository({**plain("sun-card"), "title": {}}))
+        Library(directory, Lexicon(), Repository({**plain("sun-card"), "title": {}}))
 
 
 def test_watching_takes_edits_by_itself(directory: Path) -> None:
     """In a thread that does not keep the process alive."""
-    library = Library(directory, {})
+    library = Library(directory, Lexicon())
     library.watch(seconds=0.01)
     assert [thread.daemon for thread in threading.enumerate() if thread.name == "catalogue"][-1]
     write(directory, "moon-card", "Lune")
@@ -166,14 +169,14 @@ def test_watching_takes_edits_by_itself(directory: Path) -> None:
 
 def test_a_date_that_does_not_exist_is_refused_too(directory: Path) -> None:
     """It is a bad edit like any other."""
-    library = Library(directory, {})
+    library = Library(directory, Lexicon())
     write(directory, "moon-card", "Lune", "2026-13-45")
     assert library.refresh() is False
 
 
 def test_an_editor_s_lock_file_breaks_nothing(directory: Path) -> None:
     """Emacs leaves a dangling link ``.#name.yml`` beside a file being edited; it is no procedure."""
-    library = Library(directory, {})
+    library = Library(directory, Lexicon())
     (directory / ".#moon-card.yml").symlink_to("nobody@nowhere.1")
     library.refresh()
     assert titles(library) == {"moon-card": "Carte"}

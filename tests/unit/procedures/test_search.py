@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.procedures.search import Index
+from bot.procedures.model import Procedure
+from bot.procedures.search import Index, Lexicon
 from bot.text.normalise import words
 
-from .samples import CATALOGUE, FUNCTION_WORDS, INDEX, procedure
+from .samples import CATALOGUE, INDEX, LEXICON, procedure
 
 
 def best(text: str, index: Index = INDEX) -> str:
@@ -80,14 +84,14 @@ def test_candidates_come_best_first_and_as_many_as_wanted() -> None:
 def test_function_words_are_ignored_unless_a_name_needs_them() -> None:
     """ "de" tells nothing, but a word of some name is always looked at."""
     assert INDEX.content(words("je veux le permis de ma fille")) == ["permis", "fille"]
-    index = Index([procedure("je", title={"fr": "Je", "en": "je veux"})], FUNCTION_WORDS)
+    index = Index([procedure("je", title={"fr": "Je", "en": "je veux"})], LEXICON)
     assert index.content(words("je veux")) == ["je", "veux"]
     assert best("je", index) == "je"
 
 
 def test_function_words_count_in_the_names_of_their_locale_only() -> None:
     """French "son" is a word of an English name."""
-    index = Index([procedure("son", title={"en": "passport for a son"})], {"fr": ["son"], "en": ["for", "a"]})
+    index = Index([procedure("son", title={"en": "passport for a son"})], Lexicon({"fr": ["son"], "en": ["for", "a"]}))
     assert index.content(words("passport for a son")) == ["passport", "son"]
 
 
@@ -108,13 +112,14 @@ def test_a_rare_word_says_more_than_a_common_one() -> None:
 @pytest.mark.parametrize("procedures", [[], [procedure("number", title={"fr": "👍"})]], ids=["no procedure", "no word"])
 def test_an_index_of_nothing_finds_nothing(procedures: list) -> None:
     """An empty catalogue, or a name without words, is searched without a crash."""
-    assert Index(procedures, {}).search(["passeport"]) == []
+    assert Index(procedures, Lexicon()).search(["passeport"]) == []
 
 
 def test_a_procedure_without_words_does_not_shift_the_others() -> None:
     """The one after it is still found under its own id."""
     index = Index(
-        [procedure("first"), procedure("signs", title={"fr": "★"}), procedure("third", title={"fr": "Permis"})], {}
+        [procedure("first"), procedure("signs", title={"fr": "★"}), procedure("third", title={"fr": "Permis"})],
+        Lexicon(),
     )
     assert best("permis", index) == "third"
     assert best("lune", index) == "first"
@@ -138,3 +143,34 @@ def test_no_text_breaks_it(parts: list[str]) -> None:
 def test_every_title_finds_its_procedure(procedure_id: str) -> None:
     """In every locale that it has."""
     assert {best(title) for title in CATALOGUE[procedure_id].title.values()} == {procedure_id}
+
+
+def test_an_updated_index_finds_what_a_new_one_finds() -> None:
+    """One procedure changed, one gone, one new: the same links as from an index built at once; the old index is as it was."""
+    changed = procedure("passport", title={"fr": "Passeport de service"})
+    new = procedure("fishing", title={"fr": "Licence de pêche"})
+    kept = [found for found in CATALOGUE.values() if found.id not in ("passport", "residence")]
+    now = [*kept, changed, new]
+    updated, built = INDEX.updated(now), Index(now, LEXICON)
+    for text in ("passeport de service", "peche", "certificat de residence", "permis", "carte nationale"):
+        content = built.content(words(text))
+        assert updated.content(words(text)) == content
+        assert updated.search(content) == built.search(content)
+    assert best("peche", updated) == "fishing"
+    assert best("peche") != "fishing"
+    assert best("certificat de residence") == "residence"
+
+
+def test_an_updated_index_reads_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue of thousands is not read again for one fee."""
+    read: list[str] = []
+    names = Index._names
+
+    def spy(index: Index, found: Procedure) -> Iterable[Any]:
+        read.append(found.id)
+        return names(index, found)
+
+    monkeypatch.setattr(Index, "_names", spy)
+    changed = procedure("passport", title={"fr": "Passeport"}, fee={"mad": 500})
+    INDEX.updated([*(found for found in CATALOGUE.values() if found.id != "passport"), changed])
+    assert read == ["passport"]

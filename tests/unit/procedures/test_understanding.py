@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.procedures.catalogue import Catalogue
 from bot.procedures.facets import FacetExtractor
 from bot.procedures.model import Facet
-from bot.procedures.search import Index
-from bot.procedures.understanding import CHOICES, MOST_OF_A_NAME, Kind, Mention, Understanding, understand
+from bot.procedures.search import Index, Lexicon
+from bot.procedures.understanding import CHOICES, Kind, Mention, Understanding, understand
+from bot.text.concepts import Concepts
 
-from .samples import CATALOGUE, FUNCTION_WORDS, INDEX, procedure
+from .samples import CATALOGUE, FUNCTION_WORDS, INDEX, LEXICON, procedure
 
 EXTRACTOR = FacetExtractor(
     {
@@ -87,7 +88,7 @@ def test_a_named_procedure_wins_over_the_current_one() -> None:
 def test_close_candidates_are_a_question() -> None:
     """Two procedures of the same name: we ask, and never guess; at most four are offered."""
     twins = [procedure(f"twin-{number}", title={"fr": "Carte jumelle"}) for number in range(6)]
-    index = Index(twins, FUNCTION_WORDS)
+    index = Index(twins, LEXICON)
     found = meant("carte jumelle", catalogue=Catalogue(twins), index=index)
     assert found.kind is Kind.CHOOSE
     assert len(found.procedures) == CHOICES
@@ -97,7 +98,7 @@ def test_close_candidates_are_a_question() -> None:
 def test_among_close_candidates_the_current_one_is_meant() -> None:
     """Who has been talking of one of the twins goes on with it."""
     twins = [procedure(f"twin-{number}", title={"fr": "Carte jumelle"}) for number in range(3)]
-    index = Index(twins, FUNCTION_WORDS)
+    index = Index(twins, LEXICON)
     found = meant("carte jumelle", "twin-1", Catalogue(twins), index)
     assert found == Understanding(Kind.FOUND, ["twin-1"], [])
 
@@ -114,22 +115,70 @@ def test_two_procedures_in_one_message() -> None:
 )
 def test_a_name_is_whole_in_any_spelling(text: str, procedure_id: str) -> None:
     """When the skeleton of each of its words was said, though too few of its letters were."""
-    assert INDEX.search([text])[0].name_share < MOST_OF_A_NAME
     assert meant(text) == Understanding(Kind.FOUND, [procedure_id])
 
 
 def test_an_option_that_was_offered_is_meant() -> None:
     """Who was asked to choose needs to say little; who names something else has not chosen."""
     assert meant("carte nationale", options=["card-minor"]).procedures == ["card-minor"]
-    offered = meant("nationale bateau", options=["card-renewal", "card-minor"])
+    offered = meant("mineur bateau", options=["card-renewal", "card-minor"])
     assert offered == Understanding(Kind.FOUND, ["card-minor"])
     assert meant("passeport", options=["card-minor"]).procedures == ["passport"]
+
+
+CASES = Lexicon(
+    FUNCTION_WORDS,
+    Concepts(
+        {"lose": {"fr": ["perdu", "perte"], "ary-Latn": ["tleft"]}, "renew": {"fr": ["renouveler", "renouvellement"]}}
+    ),
+    frozenset({"lose", "renew"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "procedure_id", "beyond"),
+    [
+        ("quels papiers pour le passeport", "passport", False),
+        ("quels papiers pour le passeport perdu", "passport", True),
+        ("combien le permis de conduire, tleft", "licence", True),
+        ("combien pour renouveler la carte nationale", "card-renewal", False),
+        ("carte nationale perdue", "card-first", False),  # "perdue" is no form of the lexicon
+    ],
+)
+def test_a_case_of_which_the_description_does_not_speak_is_recognised(
+    text: str, procedure_id: str, beyond: bool
+) -> None:
+    """ "Lost" is beyond a passport that speaks of no loss; "renew" is not beyond a renewal."""
+    found = meant(text, None, CATALOGUE, Index(CATALOGUE.values(), CASES))
+    assert (found.procedures, found.beyond) == ([procedure_id], beyond)
+
+
+def test_a_case_turns_to_the_variant_that_speaks_of_it() -> None:
+    """When the nearest name lacks the case and one of its variants has it, the variant is meant; so in the conversation."""
+    lost = procedure("lost", title={"fr": "Passeport perdu"})
+    family = Catalogue([procedure("first", title={"fr": "Passeport"}, variants=["lost"], fee={"mad": 1}), lost])
+    index = Index(family.values(), CASES)
+    assert meant("combien pour le passeport tleft", None, family, index).procedures == ["lost"]
+    assert meant("combien si tleft", "first", family, index).procedures == ["lost"]
+
+
+def test_an_appeal_is_a_case_unless_it_is_asked_beside_the_rest() -> None:
+    """ "The papers to appeal" are not the papers; "the papers, and how to appeal" are two questions."""
+    extractor = FacetExtractor({"documents": {"fr": ["papiers"]}, "appeal": {"fr": ["recours"]}})
+
+    def beyond(text: str) -> bool:
+        mentions = [Mention(found.facet, found.start, found.end) for found in extractor.extract(text)]
+        return understand(text, mentions, CATALOGUE, INDEX).beyond
+
+    assert beyond("papiers pour un recours passeport")
+    assert not beyond("papiers passeport, et le recours ?")
+    assert not beyond("recours passeport")
 
 
 def test_what_is_not_meant_is_not_found_again() -> None:
     """After "not that one" the others are left, or nothing."""
     assert meant("passeport", excluded="passport") == Understanding(Kind.UNKNOWN)
-    assert meant("carte nationale", excluded="card-first").procedures == ["card-minor", "card-renewal"]
+    assert meant("carte nationale", excluded="card-first").procedures == ["card-renewal", "card-minor"]
     assert meant("carte nationale", options=["card-first"], excluded="card-first").procedures != ["card-first"]
 
 
@@ -147,7 +196,7 @@ def test_nothing_close_is_unknown(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "procedures"),
-    [("conduire bateau", ["licence"]), ("nationale bateau", ["card-first", "card-minor", "card-renewal"])],
+    [("conduire bateau", ["licence"]), ("nationale bateau", ["card-first", "card-renewal", "card-minor"])],
 )
 def test_something_a_little_close_is_offered(text: str, procedures: list[str]) -> None:
     """Part of a name among other words: at most three are offered, none is answered; the conversation changes nothing."""
@@ -157,7 +206,7 @@ def test_something_a_little_close_is_offered(text: str, procedures: list[str]) -
 def test_an_empty_catalogue_understands_nothing() -> None:
     """And does not break."""
     empty = Catalogue([])
-    assert meant("passeport", None, empty, Index([], {})) == Understanding(Kind.UNKNOWN)
+    assert meant("passeport", None, empty, Index([], Lexicon())) == Understanding(Kind.UNKNOWN)
 
 
 @given(

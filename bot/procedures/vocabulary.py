@@ -1,0 +1,128 @@
+"""The words of a catalogue's names, and which of them a citizen's word may be: in another spelling, script or with a slip.
+
+Two words are as alike as their letter n-grams or, for another script or spelling, as the n-grams of their skeletons,
+whichever says more. n-grams are looked up in posting lists, so that a word is compared with tens of thousands in well
+under a millisecond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.text.skeleton import skeleton
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
+SURFACE_GRAMS = (2, 3)
+SKELETON_GRAMS = (1, 2, 3)
+# A skeleton says less than the letters: what it matches is worth that much of the same match of letters.
+SKELETON_WORTH = 0.92
+# Likeness below which a word is another word, and how many of the likest are kept.
+ALIKE = 0.52
+KEPT = 24
+# A skeleton of fewer consonants fits too many words: it counts only when it is the same, and for less.
+SHORT_SKELETON = 3
+SHORT_SKELETON_WORTH = 0.62
+_CACHED_WORDS = 20_000
+
+
+class Alike(NamedTuple):
+    """Forms of the vocabulary (their numbers) and how like the word they are, 0 … 1."""
+
+    forms: Integers
+    likeness: Floats
+
+
+def _grams(text: str, sizes: Sequence[int]) -> Iterator[str]:
+    padded = f" {text} "
+    for size in sizes:
+        for start in range(len(padded) - size + 1):
+            gram = padded[start : start + size]
+            if gram != " ":
+                yield gram
+
+
+class _Postings:
+    """n-gram → the forms that hold it, each weighed so that a sum over shared n-grams is the cosine."""
+
+    def __init__(self, texts: Sequence[str], sizes: Sequence[int]) -> None:
+        self._sizes = sizes
+        self._size = len(texts)
+        holders: dict[str, list[int]] = {}
+        counts = np.ones(len(texts), dtype=np.float32)
+        for number, text in enumerate(texts):
+            grams = set(_grams(text, sizes)) if text else ()
+            counts[number] = max(len(grams), 1)
+            for gram in grams:
+                holders.setdefault(gram, []).append(number)
+        self._holders = {gram: np.array(numbers, dtype=np.int32) for gram, numbers in holders.items()}
+        self._weight = 1.0 / np.sqrt(counts)
+
+    def likeness(self, text: str) -> Floats:
+        """The cosine of ``text`` with each form."""
+        grams = set(_grams(text, self._sizes)) if text else set()
+        found = [self._holders[gram] for gram in grams if gram in self._holders]
+        if not found:
+            return np.zeros(self._size, dtype=np.float32)
+        shared = np.bincount(np.concatenate(found), minlength=self._size).astype(np.float32)
+        return shared * (self._weight / np.float32(np.sqrt(len(grams))))
+
+
+class Vocabulary:
+    """Forms (normal forms of words), numbered from 0. Immutable: :meth:`extended` gives a larger one."""
+
+    def __init__(self, forms: Sequence[str] = ()) -> None:
+        self.forms = list(forms)
+        self.number = {form: number for number, form in enumerate(self.forms)}
+        self._bones = [skeleton(form) for form in self.forms]
+        self._segments = [self._segment(0)] if self.forms else []
+        self._cache: dict[str, Alike] = {}
+
+    def _segment(self, start: int) -> tuple[int, _Postings, _Postings]:
+        surfaces = _Postings(self.forms[start:], SURFACE_GRAMS)
+        return start, surfaces, _Postings(self._bones[start:], SKELETON_GRAMS)
+
+    def extended(self, forms: Iterable[str]) -> Vocabulary:
+        """This vocabulary with the ``forms`` that it lacks; what is there already is not built again."""
+        new = list(dict.fromkeys(form for form in forms if form not in self.number))
+        if not new:
+            return self
+        larger = Vocabulary()
+        larger.forms = self.forms + new
+        larger.number = {**self.number, **{form: len(self.forms) + at for at, form in enumerate(new)}}
+        larger._bones = self._bones + [skeleton(form) for form in new]
+        larger._segments = [*self._segments, larger._segment(len(self.forms))]
+        return larger
+
+    def alike(self, word: str) -> Alike:
+        """The forms that ``word`` (in normal form) may be a spelling of, the likest first."""
+        found = self._cache.get(word)
+        if found is None:
+            if len(self._cache) >= _CACHED_WORDS:
+                self._cache.clear()
+            found = self._cache[word] = self._compare(word)
+        return found
+
+    def _compare(self, word: str) -> Alike:
+        bones = skeleton(word)
+        parts = []
+        for _, surfaces, skeletons in self._segments:
+            parts.append(np.maximum(surfaces.likeness(word), SKELETON_WORTH * self._by_skeleton(skeletons, bones)))
+        likeness = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        if word in self.number:
+            likeness[self.number[word]] = 1.0
+        near = np.flatnonzero(likeness >= ALIKE)
+        order = near[np.argsort(-likeness[near], kind="stable")][:KEPT].astype(np.int32)
+        return Alike(order, np.minimum(likeness[order], 1.0))
+
+    @staticmethod
+    def _by_skeleton(skeletons: _Postings, bones: str) -> Floats:
+        likeness = skeletons.likeness(bones)
+        if len(bones) < SHORT_SKELETON:
+            return np.where(likeness > 0.999, np.float32(SHORT_SKELETON_WORTH), np.float32(0.0))
+        return likeness

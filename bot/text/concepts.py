@@ -1,0 +1,90 @@
+"""Words of different languages, scripts and spellings that mean the same: «رخصة», "rokhsa", "permis", "licence".
+
+The lexicon is our own (``data/gazetteers/concepts/``): concept → locale → forms. A form is a word or a few; it is found
+by its normal form, and a single word also by its skeleton when that is long and belongs to one concept only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Optional
+
+from bot.text.normalise import words
+from bot.text.skeleton import skeleton
+
+# Below this many consonants, words of different meaning too often share a skeleton.
+TELLING_SKELETON = 4
+
+
+class ConceptMention(NamedTuple):
+    """A concept said by the words ``first`` to ``last`` (inclusive) of a message."""
+
+    concept: str
+    first: int
+    last: int
+
+
+class Concepts:
+    """Finds concepts in the words of a message. Built once from the lexicon, then read-only."""
+
+    def __init__(self, lexicon: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self._by_norms: dict[tuple[str, ...], str] = {}
+        by_skeleton: dict[str, set[str]] = {}
+        for concept, by_locale in lexicon.items():
+            for form in (form for forms in by_locale.values() for form in forms):
+                norms = tuple(word.norm for word in words(form))
+                if not norms:
+                    continue
+                self._by_norms.setdefault(norms, concept)
+                if len(norms) == 1 and len(skeleton(norms[0])) >= TELLING_SKELETON:
+                    by_skeleton.setdefault(skeleton(norms[0]), set()).add(concept)
+        self._by_skeleton = {bones: next(iter(found)) for bones, found in by_skeleton.items() if len(found) == 1}
+        self._longest = max(map(len, self._by_norms), default=0)
+        self.names = sorted(lexicon)
+
+    @property
+    def words(self) -> Iterator[tuple[str, str]]:
+        """(normal form, concept) of every form that is one word."""
+        return ((norms[0], concept) for norms, concept in self._by_norms.items() if len(norms) == 1)
+
+    def of_word(self, norm: str) -> Optional[str]:
+        """The concept of one word in normal form, if it has one."""
+        for form in _without_particles(norm):
+            if (form,) in self._by_norms:
+                return self._by_norms[form,]
+        return self._by_skeleton.get(skeleton(norm))
+
+    def find(self, norms: Sequence[str]) -> list[ConceptMention]:
+        """The concepts of a message, in order; a longer form wins over a shorter one that begins at the same word."""
+        found = []
+        at = 0
+        while at < len(norms):
+            mention = self._phrase_at(norms, at)
+            if mention is None:
+                concept = self.of_word(norms[at])
+                mention = ConceptMention(concept, at, at) if concept else None
+            if mention:
+                found.append(mention)
+            at = mention.last + 1 if mention else at + 1
+        return found
+
+    def _phrase_at(self, norms: Sequence[str], at: int) -> Optional[ConceptMention]:
+        for length in range(min(self._longest, len(norms) - at), 1, -1):
+            concept = self._by_norms.get(tuple(norms[at : at + length]))
+            if concept:
+                return ConceptMention(concept, at, at + length - 1)
+        return None
+
+
+_ARABIC_PARTICLES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
+_LATIN_PARTICLES = ("l", "d", "b", "f", "w")
+_STEM = 3
+
+
+def _without_particles(norm: str) -> Iterator[str]:
+    """The word, then without the article or one-letter particle that is written together with it."""
+    yield norm
+    particles = _ARABIC_PARTICLES if "\u0621" <= norm[:1] <= "\u064a" else _LATIN_PARTICLES
+    for particle in particles:
+        if norm.startswith(particle) and len(norm) - len(particle) >= _STEM:
+            yield norm[len(particle) :]
