@@ -17,34 +17,37 @@ _FIGURES = re.compile(
     r"|(?P<day>\d{1,2})\s?(?P<separator>[/.-])\s?(?P<month>\d{1,2})\s?(?P=separator)\s?(?P<year>\d{4}|\d{2})"
     r"|(?P<next_day>\d{1,2})/(?P<next_month>\d{1,2}))(?![\d/]|[.-]\d)"
 )
-_MONTHS_OF_A_CENTURY = 100
 _YEARS_AHEAD = 20  # "40" is 2040 until today is past 2020, and 1940 before
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_REACH = 40  # characters between "né" and a date that is a past one
 _ONE_DAY, _ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 _STEP = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+# Symbols: M month, m month beside a number, W weekday, w weekday beside a day word, R days from today, D day, U other
+# unit of time, T two units, A article, s "th", o of, H this, N next, L last, K weekend, I in, S since, G ago, p past,
+# c call, i in a year, x what makes a number before it no day; n day's number, Y year, 0 other number
+_GROUPS = {
+    "A": "article", "s": "day number suffix", "o": "of", "H": "this", "N": "next", "L": "last", "K": "weekend",
+    "I": "in", "S": "since", "G": "ago", "p": "past", "c": "call", "i": "in year",
+}  # fmt: skip
 
 
 class Prefer(str, Enum):
     """Which date is meant when the year is not said."""
 
-    FUTURE = "future"  # the next one, today included
-    PAST = "past"  # the last one, today included
+    FUTURE = "future"  # the next one; today counts as a date, not as a weekday
+    PAST = "past"  # the last one, likewise
 
 
 class Dates:
-    """Reads dates. Built once from ``months.yml``, ``weekdays.yml``, ``dates.yml`` and ``units.yml``, then read-only.
+    """Reads dates. Built once from the gazetteers, then read-only.
 
-    Days come before months. A date without a year, or a weekday, is the one that ``prefer`` says, but the past one after
-    words such as "né le" and "tzadit". Impossible dates give nothing.
+    Days come before months. A date without a year, or a weekday, is the one that ``prefer`` says, but the past one
+    after words such as "né le" and "tzadit". Impossible dates give nothing. A week begins on Monday.
     """
 
-    def __init__(
-        self,
-        months: Mapping[str, Any],
-        weekdays: Mapping[str, Any],
-        words: Mapping[str, Any],
-        units: Mapping[str, Any],
-    ) -> None:
+    def __init__(self, gazetteers: Mapping[str, Mapping[str, Any]]) -> None:
+        months, weekdays, units = gazetteers["months"], gazetteers["weekdays"], gazetteers["units"]
+        words, times = gazetteers["dates"], gazetteers["times"]
         self._lexicon = Lexicon(
             [
                 *_numbered("M", months),
@@ -53,11 +56,10 @@ class Dates:
                 *_numbered("w", weekdays["beside a day word"]),
                 *(("R", int(days), names) for days, names in words["days from today"].items()),
                 *((symbol, None, words[group]) for symbol, group in _GROUPS.items()),
-                ("U", "D", words["day"]),
-                *(("U", unit, names) for unit, names in units["duration"].items()),
+                ("D", "D", words["day"]),
+                *(("D" if unit == "D" else "U", unit, names) for unit, names in units["duration"].items()),
                 *(("T", unit, names) for unit, names in units["two of"].items()),
-                ("x", None, units["horsepower"]),
-                *(("x", None, names) for names in units["money"].values()),
+                *(("x", None, names) for names in _no_days(units, times)),
             ]
         )
 
@@ -65,13 +67,187 @@ class Dates:
         self, text: str, tokens: Sequence[Token], today: date, prefer: Prefer = Prefer.FUTURE
     ) -> Iterator[Entity]:
         """Every date in ``text``, whose tokens with number words read are ``tokens``; digits of ``text`` are 0–9."""
-        items = self._lexicon.read(tokens)
+        items = [_classified(item) for item in self._lexicon.read(tokens)]
         pasts = [item.start for item in items if item.symbol == "p"]
-        for first, part in _sentences(items):
-            in_past = any(first <= past for past in pasts if not part or past <= part[-1].end)
-            calendar = _Calendar(today, Prefer.PAST if in_past else prefer)
-            yield from matches(calendar.rules, part, Kind.DATE)
+        calendar = _Calendar(today, prefer, pasts)
+        yield from matches(calendar.rules, items, Kind.DATE)
         for match in _FIGURES.finditer(text):
-            calendar = _Calendar(today, Prefer.PAST if any(past < match.start() for past in pasts) else prefer)
             if found := calendar.figures(match):
                 yield Entity(Kind.DATE, found, match.start(), match.end())
+
+
+class _Calendar:
+    """What the rules mean, on a given day."""
+
+    def __init__(self, today: date, prefer: Prefer, pasts: Sequence[int]) -> None:
+        self._today = today
+        self._prefer = prefer
+        self._pasts = pasts
+        self.rules = [
+            Rule(pattern, getattr(self, method)) for method, patterns in _PATTERNS.items() for pattern in patterns
+        ]
+
+    def figures(self, match: re.Match[str]) -> Optional[str]:
+        """The date that ``match`` of the figures' pattern writes."""
+        part = match.groupdict()
+        past = self._is_past(match.start())
+        if part["iso_year"]:
+            return _iso(int(part["iso_year"]), int(part["iso_month"]), int(part["iso_day"]))
+        if part["year"]:
+            return _iso(self._full_year(part["year"], past), int(part["month"]), int(part["day"]))
+        return self._without_year(int(part["next_day"]), int(part["next_month"]), past)
+
+    def day_of_month(self, items: Sequence[Item]) -> Optional[str]:
+        """ "5 mars", "March 5th 2027"."""
+        by_symbol = {item.symbol: item for item in items}
+        day, month = _int(by_symbol["n"]), (by_symbol.get("M") or by_symbol["m"]).value
+        if "Y" in by_symbol:
+            return _iso(_int(by_symbol["Y"]), month, day)
+        return self._without_year(day, month, self._is_past(items[0].start))
+
+    def day(self, items: Sequence[Item]) -> Optional[str]:
+        """ "le 5": the next day of that number."""
+        day = next(_int(item) for item in items if item.symbol == "n")
+        step = -1 if self._is_past(items[0].start) else 1
+        first = self._today.replace(day=1)
+        months = (first + relativedelta(months=step * count) for count in range(3))
+        found = (_iso(month.year, month.month, day) for month in months)
+        return next((value for value in found if value and self._fits(value, step < 0)), None)
+
+    def weekday(self, items: Sequence[Item]) -> str:
+        """ "lundi", "nhar letnin jay", "last Monday"; never today."""
+        weekday = next(item.value for item in items if item.symbol in "Ww")
+        past = _has(items, "L") or (not _has(items, "N") and self._is_past(items[0].start))
+        ahead = (weekday - self._today.isoweekday() - 1) % 7 + 1
+        return (self._today + timedelta(days=ahead - 7 - 7 * (ahead == 7) if past else ahead)).isoformat()
+
+    def days_from_today(self, items: Sequence[Item]) -> str:
+        """ "demain", "lbare7"."""
+        return (self._today + timedelta(days=items[0].value)).isoformat()
+
+    def later(self, items: Sequence[Item]) -> Optional[str]:
+        """ "dans 3 jours", "men daba yomayn"."""
+        return self._shifted(items, 1)
+
+    def earlier(self, items: Sequence[Item]) -> Optional[str]:
+        """ "il y a 3 jours", "3 days ago"."""
+        return self._shifted(items, -1)
+
+    def unit(self, items: Sequence[Item]) -> str:
+        """ "had simana", "le mois prochain", "last year"; "had nhar" is a day."""
+        unit = next(item.value for item in items if item.symbol == "U")
+        step = _has(items, "N") - _has(items, "L")
+        return _interval(*_bounds(self._today + relativedelta(**{_STEP[unit]: step}), unit))
+
+    def weekend(self, items: Sequence[Item]) -> str:
+        """Saturday and Sunday of this week, "next": of the next one; on a Sunday this weekend is still today's."""
+        step = _has(items, "N") - _has(items, "L")
+        sunday = self._today + timedelta(days=7 - self._today.isoweekday()) + step * _ONE_WEEK
+        return _interval(sunday - _ONE_DAY, sunday)
+
+    def month(self, items: Sequence[Item]) -> str:
+        """ "en mars", "mars 2027": the whole month."""
+        month = next(item.value for item in items if item.symbol in "Mm")
+        year = next((_int(item) for item in items if item.symbol == "Y"), None)
+        if year is None:
+            past = _has(items, "L") or self._is_past(items[0].start)
+            year = self._today.year + ((month < self._today.month) if not past else -(month > self._today.month))
+        return _interval(*_bounds(date(year, month, 1), "M"))
+
+    def year(self, items: Sequence[Item]) -> Optional[str]:
+        """ "en 2022": the whole year."""
+        return _interval(*_bounds(date(_int(items[-1]), 1, 1), "Y")) if items[0].value in (None, "Y") else None
+
+    def _is_past(self, position: int) -> bool:
+        said = any(position - _REACH < past < position for past in self._pasts)
+        return said or self._prefer is Prefer.PAST
+
+    def _fits(self, iso: str, past: bool) -> bool:
+        return iso <= self._today.isoformat() if past else iso >= self._today.isoformat()
+
+    def _without_year(self, day: int, month: int, past: bool) -> Optional[str]:
+        """The first such date from today on, or back from today; a leap day may be eight years away."""
+        years = (self._today.year + (-count if past else count) for count in range(9))
+        found = (_iso(year, month, day) for year in years)
+        return next((value for value in found if value and self._fits(value, past)), None)
+
+    def _full_year(self, year: str, past: bool) -> int:
+        if len(year) == 4:
+            return int(year)
+        latest = self._today.year + (0 if past else _YEARS_AHEAD)
+        return 2000 + int(year) if 2000 + int(year) <= latest else 1900 + int(year)
+
+    def _shifted(self, items: Sequence[Item], direction: int) -> Optional[str]:
+        unit = next(item for item in items if item.symbol in "UDT")
+        count = next((_int(item) for item in items if item.number is not None), 2 if unit.symbol == "T" else 1)
+        if count > _MOST_UNITS:
+            return None
+        return (self._today + relativedelta(**{_STEP[unit.value]: direction * count})).isoformat()
+
+
+_MOST_UNITS = 999
+_DAY_OF_NUMBER = r"ns?(?!o?[xUDMm]|[,0Y]|n(?!x))"
+_PATTERNS = {
+    method: [re.compile(pattern) for pattern in patterns]
+    for method, patterns in {
+        "day_of_month": [r"(?:D?W)?[AD]{0,2}ns?o?[Mm](?:o?Y)?", r"(?<![nso])[Mm]A?ns?(?:Y|(?![xUD]))"],
+        "day": [rf"(?<!c)(?:[AD]{{1,2}}W?|WA?){_DAY_OF_NUMBER}"],
+        "weekday": [r"[HAD]{0,2}W[NL]?", r"[HNL]W", r"[DHN]{1,2}w[NL]?", r"w[NL]"],
+        "days_from_today": [r"R"],
+        "later": [r"I[n0w]o?[UD]", r"I[UDT]"],
+        "earlier": [r"S[n0w]o?[UD]", r"S[UDT]", r"[n0w]o?[UD][GS]", r"TG"],
+        "unit": [r"[HA]?U[NL]", r"[NL]U", r"HU"],
+        "weekend": [r"[HAN]?K[NL]?"],
+        "month": [r"[HA]?M[NL]?", r"[Mm]o?Y"],
+        "year": [r"[iISoU]Y"],
+    }.items()
+}
+
+
+def _numbered(symbol: str, names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int, Sequence[str]]]:
+    return ((symbol, int(number), phrases) for number, phrases in names.items() if number.isdigit())
+
+
+def _no_days(units: Mapping[str, Any], times: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+    """What makes the number before it an hour, an amount or a power, and no day of a month."""
+    yield units["horsepower"]
+    yield times["hour"]
+    for groups in (units["money"], times["parts of the day"], times["meridiem"]):
+        yield from groups.values()
+
+
+def _classified(item: Item) -> Item:
+    """A number as a possible day of a month, a possible year, or neither."""
+    if item.symbol != NUMBER:
+        return item
+    number = _int(item)
+    is_year = _FIRST_YEAR <= number <= _LAST_YEAR and len(item.value) == 4
+    return item._replace(symbol="Y" if is_year else "n" if 1 <= number <= 31 else "0")
+
+
+def _int(item: Item) -> int:
+    return int(item.number or 0)
+
+
+def _has(items: Sequence[Item], symbol: str) -> bool:
+    return any(item.symbol == symbol for item in items)
+
+
+def _iso(year: int, month: int, day: int) -> Optional[str]:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _bounds(day: date, unit: str) -> tuple[date, date]:
+    """The first and the last day of the week, month or year in which ``day`` is."""
+    if unit == "W":
+        first = day - timedelta(days=day.isoweekday() - 1)
+    else:
+        first = day.replace(day=1) if unit == "M" else day.replace(month=1, day=1)
+    return first, first + relativedelta(**{_STEP[unit]: 1}) - _ONE_DAY
+
+
+def _interval(first: date, last: date) -> str:
+    return f"{first.isoformat()}/{last.isoformat()}"

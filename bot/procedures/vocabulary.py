@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
 SURFACE_GRAMS = (2, 3)
-SKELETON_GRAMS = (1, 2, 3)
+SKELETON_GRAMS = (2, 3)
 # A skeleton says less than the letters: what it matches is worth that much of the same match of letters.
 SKELETON_WORTH = 0.92
 # Likeness below which a word is another word, and how many of the likest are kept.
