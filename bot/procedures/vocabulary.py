@@ -1,7 +1,7 @@
 """The words of a catalogue's names, and which of them a citizen's word may be: in another spelling, script or with a slip.
 
-Two words are as alike as their letter n-grams or, for another script or spelling, as the n-grams of their skeletons,
-whichever says more. n-grams are looked up in posting lists, so that a word is compared with tens of thousands in well
+Two words are as alike as their letter n-grams or, for another script or spelling, as the n-grams of their sound forms or
+of their skeletons, whichever says most. n-grams are looked up in posting lists, so that a word is compared with tens of thousands in well
 under a millisecond.
 """
 
@@ -13,14 +13,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.text.skeleton import skeleton
+from bot.text.skeleton import skeleton, sound_form
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
 SURFACE_GRAMS = (2, 3)
+SOUND_GRAMS = (2, 3)
 SKELETON_GRAMS = (2, 3)
-# A skeleton says less than the letters: what it matches is worth that much of the same match of letters.
+# The sounds of a word say a little less than its letters, and its consonants less again.
+SOUND_WORTH = 0.95
 SKELETON_WORTH = 0.92
 # Likeness below which a word is another word, and how many of the likest are kept.
 ALIKE = 0.52
@@ -73,19 +75,34 @@ class _Postings:
         return shared * (self._weight / np.float32(np.sqrt(len(grams))))
 
 
+class _Segment:
+    """Some forms, comparable by letters, sounds and consonants."""
+
+    def __init__(self, forms: Sequence[str]) -> None:
+        self._letters = _Postings(forms, SURFACE_GRAMS)
+        self._sounds = _Postings([sound_form(form) for form in forms], SOUND_GRAMS)
+        self._consonants = _Postings([skeleton(form) for form in forms], SKELETON_GRAMS)
+
+    def likeness(self, word: str) -> Floats:
+        by_letters = self._letters.likeness(word)
+        by_sounds = SOUND_WORTH * self._sounds.likeness(sound_form(word))
+        return np.maximum(np.maximum(by_letters, by_sounds), self._by_consonants(skeleton(word)))
+
+    def _by_consonants(self, bones: str) -> Floats:
+        likeness = self._consonants.likeness(bones)
+        if len(bones) < SHORT_SKELETON:
+            return np.where(likeness > 0.999, np.float32(SHORT_SKELETON_WORTH), np.float32(0.0))
+        return SKELETON_WORTH * likeness
+
+
 class Vocabulary:
     """Forms (normal forms of words), numbered from 0. Immutable: :meth:`extended` gives a larger one."""
 
     def __init__(self, forms: Sequence[str] = ()) -> None:
         self.forms = list(forms)
         self.number = {form: number for number, form in enumerate(self.forms)}
-        self._bones = [skeleton(form) for form in self.forms]
-        self._segments = [self._segment(0)] if self.forms else []
+        self._segments = [_Segment(self.forms)] if self.forms else []
         self._cache: dict[str, Alike] = {}
-
-    def _segment(self, start: int) -> tuple[int, _Postings, _Postings]:
-        surfaces = _Postings(self.forms[start:], SURFACE_GRAMS)
-        return start, surfaces, _Postings(self._bones[start:], SKELETON_GRAMS)
 
     def extended(self, forms: Iterable[str]) -> Vocabulary:
         """This vocabulary with the ``forms`` that it lacks; what is there already is not built again."""
@@ -95,8 +112,7 @@ class Vocabulary:
         larger = Vocabulary()
         larger.forms = self.forms + new
         larger.number = {**self.number, **{form: len(self.forms) + at for at, form in enumerate(new)}}
-        larger._bones = self._bones + [skeleton(form) for form in new]
-        larger._segments = [*self._segments, larger._segment(len(self.forms))]
+        larger._segments = [*self._segments, _Segment(new)]
         return larger
 
     def alike(self, word: str) -> Alike:
@@ -109,20 +125,9 @@ class Vocabulary:
         return found
 
     def _compare(self, word: str) -> Alike:
-        bones = skeleton(word)
-        parts = []
-        for _, surfaces, skeletons in self._segments:
-            parts.append(np.maximum(surfaces.likeness(word), SKELETON_WORTH * self._by_skeleton(skeletons, bones)))
-        likeness = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        likeness = np.concatenate([np.zeros(0, np.float32), *(segment.likeness(word) for segment in self._segments)])
         if word in self.number:
             likeness[self.number[word]] = 1.0
         near = np.flatnonzero(likeness >= ALIKE)
         order = near[np.argsort(-likeness[near], kind="stable")][:KEPT].astype(np.int32)
         return Alike(order, np.minimum(likeness[order], 1.0))
-
-    @staticmethod
-    def _by_skeleton(skeletons: _Postings, bones: str) -> Floats:
-        likeness = skeletons.likeness(bones)
-        if len(bones) < SHORT_SKELETON:
-            return np.where(likeness > 0.999, np.float32(SHORT_SKELETON_WORTH), np.float32(0.0))
-        return likeness

@@ -1,7 +1,9 @@
-"""The skeleton: one phonetic consonant form of a word, whatever script it came in (docs/language.md).
+"""Two forms of a word that do not depend on the script it came in (docs/language.md).
 
-«بطاقة», "bita9a" and "bitaqa" are all ``btq``; «لاكارط», "lakart" and "la carte" share ``krt``. The alphabet, one
-character a sound: ``b t j H x d r z s c 3 G f q k g l m n`` where ``c`` is š, ``x`` kh, ``G`` gh, ``H`` ḥ and ``3`` ʿ.
+The skeleton keeps the consonants: «بطاقة», "bita9a" and "bitaqa" are all ``btq``; «لاكارط», "lakart" and "la carte" share
+``krt``. The sound form keeps the vowels that are written in all scripts too: «بغيت» and "bghit" are ``bGit``, "mani" and
+ⵎⴰⵏⵉ ``mani``; it tells apart what share a skeleton. The alphabet, one character a sound:
+``b t j H x d r z s c 3 G f q k g l m n a i u h`` where ``c`` is š, ``x`` kh, ``G`` gh, ``H`` ḥ and ``3`` ʿ.
 """
 
 from __future__ import annotations
@@ -32,6 +34,16 @@ _LATIN_GROUPS = [
     ("tion", "sn"), ("sch", "C"), ("sh", "C"), ("ch", "C"), ("kh", "x"), ("gh", "4"), ("ph", "f"), ("th", "t"), ("dh", "d"),
     ("qu", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "j"), ("gi", "j"), ("gn", "n"),
 ]  # fmt: skip
+_VOWELS = {
+    "ا": "a", "و": "u", "ي": "i", "ه": "h", "ⴰ": "a", "ⵉ": "i", "ⵓ": "u", "ⵡ": "u", "ⵢ": "i", "ⵀ": "h", "ⴻ": "",
+    "a": "a", "i": "i", "u": "u", "o": "u", "y": "i", "w": "u", "h": "h", "e": "", "2": "", "8": "", "ى": "a", "ة": "a",
+}  # fmt: skip
+_BY_SOUND = str.maketrans({**_ARABIC, **_TIFINAGH, **_LATIN, **_VOWELS})
+_SOUND_GROUPS = {
+    "tion": "siun", "sch": "C", "sh": "C", "ch": "C", "kh": "x", "gh": "4", "ph": "f", "th": "t", "dh": "d", "qu": "k",
+    "ce": "s", "ci": "si", "ge": "j", "gi": "ji", "gn": "n", "ou": "u", "ee": "i", "ai": "i", "eau": "u", "au": "u",
+}  # fmt: skip
+_SOUND_GROUP = re.compile("|".join(sorted(_SOUND_GROUPS, key=len, reverse=True)))
 _GROUP = re.compile("|".join(group for group, _ in _LATIN_GROUPS))
 _GROUP_SOUND = dict(_LATIN_GROUPS)
 _IS_LATIN = re.compile(r"[a-zɣɛ]")
@@ -53,3 +65,16 @@ def skeleton(word: str) -> str:
         norm = _ARABIC_PREFIX.sub("", norm)
     consonants = _DOUBLED.sub(r"\1", _SILENT.sub("", norm.translate(_BY_CHARACTER)))
     return _ARTICLE.sub("", consonants, count=1) if len(consonants) > 3 else consonants
+
+
+@lru_cache(maxsize=65536)
+def sound_form(norm: str) -> str:
+    """The sound form of a word in normal form; "" for a number. A final h is the feminine ending, so ``a``."""
+    if norm.isdigit():
+        return ""
+    if _IS_LATIN.search(norm):
+        norm = _SOUND_GROUP.sub(lambda m: _SOUND_GROUPS[m.group()], norm).replace("C", "ش")
+    sounds = _SILENT.sub("", norm.translate(_BY_SOUND))
+    if len(sounds) > 2 and sounds.endswith("h"):
+        sounds = sounds[:-1] + "a"
+    return _DOUBLED.sub(r"\1", sounds)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.normalise import normalise_word
-from bot.text.skeleton import skeleton
+from bot.text.skeleton import skeleton, sound_form
 
 ALPHABET = set("btjHxdrzsc3Gfqkglmn")
 
@@ -115,3 +115,27 @@ def test_spelling_details_do_not_reach_the_skeleton(word: str) -> None:
 def test_no_consonant_is_left_double(word: str) -> None:
     """As in "baba", what stands between has no sound."""
     assert skeleton(word) == skeleton("baba") == "b"
+
+
+@pytest.mark.parametrize(
+    ("spellings", "sounds"),
+    [
+        (["bghit", "بغيت", "bghite", "b4it"], "bGit"),
+        (["kifach", "كيفاش", "kifash"], "kifac"),
+        (["ixessa", "ⵉⵅⵚⵚⴰ", "ikhssa"], "ixsa"),
+        (["mani", "ⵎⴰⵏⵉ", "maani"], "mani"),
+        (["lbaspor", "لباسبور", "lbaspour"], "lbasbur"),
+        (["madina", "madinah"], "madina"),
+        (["tawriqt", "ⵜⴰⵡⵔⵉⵇⵜ", "tawri9t"], "tauriqt"),
+        (["2026", "٢٠٢٦", ""], ""),
+    ],
+)
+def test_spellings_of_one_word_sound_the_same(spellings: list[str], sounds: str) -> None:
+    """In all scripts, with the vowels that all of them write."""
+    assert {sound_form(normalise_word(spelling)) for spelling in spellings} == {sounds}
+
+
+@given(st.text(max_size=20))
+def test_a_sound_form_has_letters_of_its_alphabet_only(word: str) -> None:
+    """Whatever the word is."""
+    assert set(sound_form(normalise_word(word))) <= set("btjHxdrzsc3GfqkglmnaiuhC")
