@@ -1,27 +1,44 @@
 """Which locale a message is written in, how sure that is, and whether it is clear enough to change the conversation's.
 
-Tifinagh settles the matter by itself. For the others one linear model for each script looks at letters, words and at
-how many words are function words of each locale: a message has the language of its grammar, not of its nouns.
+Tifinagh settles the matter by itself. For the others one linear model for each script looks at letters, words and
+at the marks of each locale's grammar: a message has the language of its grammar, not of its nouns.
 """
 
 from __future__ import annotations
 
-import itertools
+import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
-from bot.language.linear_model import LinearModel
+import numpy as np
+
+from bot.language.augmentation import augmented
+from bot.language.hashed_model import Array, Features, HashedModel
+from bot.language.marks import Marks
+from bot.language.substrings import Substrings
 from bot.locales import OTHER
+from bot.text.bidi import strip_controls
 from bot.text.normalise import words
 from bot.text.scripts import Script, dominant_script
 
 CLEAR_PROBABILITY = 0.80
 CLEAR_WORDS = 3
 CLEAR_WORDS_WITHOUT_TELLING = 4
-_GRAM_SIZES = range(1, 6)
+_SHORT_WORDS = 4
+_RARE_WHEN_SHORT = {OTHER, "ar"}  # a noun phrase in Arabic letters is Darija as well, and in messages mostly is
 _SCRIPTS = (Script.LATIN, Script.ARABIC)
+
+_MAX_LETTERS = 300  # more of them change no decision
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LOOKALIKES = str.maketrans("аеорсхуіјѕԁһ", "aeopcxyijsdh")  # inside a Latin word
+
+_GRAM_SIZES = (2, 3, 4, 5)
+_WEIGHT_OF_PAIRS = 0.3
+_ODD = np.uint64(0x10001)
+_SALTS = np.arange(1, 5, dtype=np.uint64) * np.uint64(0xA0761D6478BD642F)  # one for each kind of feature
 
 
 @dataclass(frozen=True)
@@ -39,52 +56,60 @@ class Identification:
 class LocaleIdentifier:
     """Trained on texts with their locale; read-only afterwards."""
 
-    def __init__(self, models: Mapping[Script, LinearModel], function_words: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, models: Mapping[Script, HashedModel], function_words: Mapping[str, Sequence[str]]) -> None:
         self._models = dict(models)
         self._telling = telling_words(function_words)
+        self._marks = Marks(self._telling)
+        self._mark_hashes = _SALTS[3] + np.arange(len(self._marks.names), dtype=np.uint64) * _ODD
 
     @classmethod
     def train(cls, samples: Iterable[tuple[str, str]], function_words: Mapping[str, Sequence[str]]) -> LocaleIdentifier:
         """Learns from (text, locale) pairs; ``other`` is a locale here. A text counts for the script it is in."""
         identifier = cls({}, function_words)
         by_script: dict[Script, list[tuple[str, str]]] = {script: [] for script in _SCRIPTS}
-        for text, locale in samples:
-            script = dominant_script(text)
+        for sample, locale in augmented(samples):
+            text, script = _beginning(sample)
             if script in by_script:
                 by_script[script].append((text, locale))
         for script, pairs in by_script.items():
-            features = [identifier._features(text) for text, _ in pairs]
-            identifier._models[script] = LinearModel.train(features, [locale for _, locale in pairs])
+            features = [identifier._features(text, _norms(text)) for text, _ in pairs]
+            identifier._models[script] = HashedModel.train(features, [locale for _, locale in pairs])
         return identifier
 
     def identify(self, text: str) -> Identification:
-        """The locale of ``text``."""
-        script = dominant_script(text)
+        """The locale of ``text``, of which only the beginning is read."""
+        text, script = _beginning(text)
         if script is None:
             return Identification(None, 0.0, False)
+        norms = _norms(text)
         if script is Script.TIFINAGH:
-            return Identification("zgh", 1.0, len(words(text)) > 1)
+            return Identification("zgh", 1.0, len(norms) > 1)
         if script not in self._models:
             return Identification(OTHER, 1.0, True)
-        (locale, confidence), *_ = self._models[script].ranking(self._features(text), limit=1)
-        return Identification(locale, confidence, confidence >= CLEAR_PROBABILITY and self._tells(text, locale))
+        (locale, confidence), *others = self._models[script].ranking(self._features(text, norms))
+        if locale in _RARE_WHEN_SHORT and len(norms) <= _SHORT_WORDS and confidence < CLEAR_PROBABILITY:
+            locale, confidence = others[0]
+        return Identification(locale, confidence, confidence >= CLEAR_PROBABILITY and self._tells(norms, locale))
 
-    def _tells(self, text: str, locale: str) -> bool:
-        norms = [word.norm for word in words(text)]
+    def _tells(self, norms: Sequence[str], locale: str) -> bool:
         if len(norms) >= CLEAR_WORDS_WITHOUT_TELLING:
             return True
         return len(norms) >= CLEAR_WORDS and any(norm in self._telling.get(locale, ()) for norm in norms)
 
-    def _features(self, text: str) -> list[str]:
-        """Letter n-grams of the text as it is written (accents tell), its words in normal form, counts of telling words."""
-        padded = f" {' '.join(text.lower().split())} "
-        features = [padded[at : at + size] for size in _GRAM_SIZES for at in range(len(padded) - size + 1)]
-        norms = [word.norm for word in words(text)]
-        features += [f"\x00w{norm}" for norm in norms]
-        features += [f"\x00b{first} {second}" for first, second in itertools.pairwise(norms)]
-        for locale, telling in self._telling.items():
-            features += [f"\x00t{locale}"] * sum(norm in telling for norm in norms)
-        return features
+    def _features(self, text: str, norms: Sequence[str]) -> Features:
+        """Letters and n-grams, words, pairs of words: each kind of one length whatever the text's. And marks."""
+        folded = Substrings(" ".join(norms))
+        kinds = [
+            ([_letters(text), *folded.grams(_GRAM_SIZES)], 1.0),
+            ([folded.words() + _SALTS[1]], 1.0),
+            ([folded.words(2) + _SALTS[2]], _WEIGHT_OF_PAIRS),
+        ]
+        sizes = [sum(map(len, parts)) for parts, _ in kinds]
+        values = np.repeat([weight / math.sqrt(size or 1) for size, (_, weight) in zip(sizes, kinds)], sizes)
+        return Features(
+            np.concatenate([*(part for parts, _ in kinds for part in parts), self._mark_hashes]),
+            np.concatenate([values, np.log1p(self._marks.counts(norms))]).astype(np.float32),
+        )
 
     def save(self, directory: Path) -> None:
         """Writes one file for each script."""
@@ -98,7 +123,7 @@ class LocaleIdentifier:
         Raises:
             ModelError: a file is missing or damaged.
         """
-        models = {script: LinearModel.load(directory / f"{script.value}.npz") for script in _SCRIPTS}
+        models = {script: HashedModel.load(directory / f"{script.value}.npz") for script in _SCRIPTS}
         return cls(models, function_words)
 
 
@@ -108,3 +133,21 @@ def telling_words(function_words: Mapping[str, Sequence[str]]) -> dict[str, froz
         locale: frozenset(word.norm for entry in entries for word in words(entry))
         for locale, entries in function_words.items()
     }
+
+
+def _beginning(text: str) -> tuple[str, Optional[Script]]:
+    """What is read of a text, and the script of it."""
+    text = strip_controls(text[: 2 * _MAX_LETTERS])[:_MAX_LETTERS]
+    script = dominant_script(text)
+    if script is Script.LATIN and _CYRILLIC.search(text):
+        text = text.translate(_LOOKALIKES)
+    return text, script
+
+
+def _norms(text: str) -> list[str]:
+    return [word.norm for word in words(text)]
+
+
+def _letters(text: str) -> Array:
+    """Each letter as it is written: accents and vowel marks, which the normal form lacks, tell."""
+    return np.frombuffer(text.lower().encode("utf-32-le", "replace"), dtype=np.uint32) * _ODD + _SALTS[0]

@@ -20,6 +20,8 @@ from bot.settings import settings
 
 LANGUAGE_ENTITY = "language"
 UNSERVED_INTENT = "unserved_language"
+# «شحال» is Darija, «عقد الازدياد» (0.83) is both: between them.
+DARIJA_PROBABILITY = 0.9
 GUESS_PROBABILITY = 0.6  # below it, what the page or the operator says is the better guess
 _CHANNELS_OF_DARIJA = {"whatsapp", "sms"}
 
@@ -103,7 +105,8 @@ class ChobbakLocaleIdentifier(GraphComponent):
             return []
         if identification.locale in ("ar", "ary"):  # a short noun phrase is both; what people write there decides
             chats = metadata.get("channel") in _CHANNELS_OF_DARIJA
-            return [self._entity(GUESSED_SLOT, "ary" if chats else identification.locale, text)]
+            spoken = identification.locale == "ary" and identification.confidence >= DARIJA_PROBABILITY
+            return [self._entity(GUESSED_SLOT, "ary" if chats or spoken else "ar", text)]
         if identification.locale and identification.confidence >= GUESS_PROBABILITY:
             return [self._entity(GUESSED_SLOT, identification.locale, text)]
         hint = metadata.get("locale_hint")

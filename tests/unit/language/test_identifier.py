@@ -88,11 +88,11 @@ def test_a_sentence_is_clear(text: str, clear: bool) -> None:
 def test_three_nouns_are_not_clear_but_a_function_word_makes_them_so() -> None:
     """Below four words one of the locale's own function words must be there, and fewer than three never are."""
     sure = LocaleIdentifier.train(SAMPLES, FUNCTION_WORDS)
-    assert not sure._tells("carte visa permis", "fr")
-    assert sure._tells("la carte visa", "fr")
-    assert not sure._tells("la carte visa", "en")
-    assert not sure._tells("la carte", "fr")
-    assert sure._tells("carte visa permis dossier", "fr")
+    assert not sure._tells(["carte", "visa", "permis"], "fr")
+    assert sure._tells(["la", "carte", "visa"], "fr")
+    assert not sure._tells(["la", "carte", "visa"], "en")
+    assert not sure._tells(["la", "carte"], "fr")
+    assert sure._tells(["carte", "visa", "permis", "dossier"], "fr")
 
 
 def test_clear_needs_confidence() -> None:
@@ -100,6 +100,34 @@ def test_clear_needs_confidence() -> None:
     for text in ("je the la my fin wach mani how", "هل واش ما شنو أريد بغيت"):
         found = IDENTIFIER.identify(text)
         assert found.clear == (found.confidence >= CLEAR_PROBABILITY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j\u0435 cherch\u0435 pour le p\u0430sseport où est la mairie",  # Cyrillic letters that look Latin
+        "je\u200b cher\u200dche pour le pass\u2060eport où est la mairie",
+        "ＪＥ ＣＨＥＲＣＨＥ pour le passeport où est la mairie",
+        "JE CHERCHEEEEE pour le passeport ou est la mairie!!! 👍",
+    ],
+)
+def test_disguised_letters_do_not_hide_the_locale(text: str) -> None:
+    """Lookalikes, invisible characters, full-width letters, shouting: still French."""
+    assert IDENTIFIER.identify(text).locale == "fr"
+
+
+def test_a_long_text_is_judged_by_its_beginning() -> None:
+    """Ten thousand characters cost no more than three hundred, and give the same answer."""
+    french = "je cherche pour le passeport où est la mairie " * 10
+    assert IDENTIFIER.identify(french + "wo ist bitte das dossier " * 400) == IDENTIFIER.identify(french)
+    assert IDENTIFIER.identify("\u200b" * 10_000).locale is None
+
+
+def test_a_short_text_is_not_rashly_called_what_people_seldom_write() -> None:
+    """Up to four words, ``other`` and Standard Arabic must be sure; else the runner-up is the better guess."""
+    for text in ("dossier", "visa heute", "carte das visa", "بطاقة", "ملف جواز", "وثائق"):
+        found = IDENTIFIER.identify(text)
+        assert found.locale not in (OTHER, "ar") or found.confidence >= CLEAR_PROBABILITY
 
 
 @given(st.text())
