@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Optional
 
 import typer
 
@@ -67,10 +68,10 @@ def bench(
 
 @evaluate.command("language")
 def evaluate_language(
-    pool: Path = typer.Option(..., exists=True, dir_okay=False, help="TSV with the columns locale and text."),
+    pool: Path = typer.Option(..., help="TSV with the columns locale and text, or a directory of them."),
     as_json: bool = AS_JSON,
 ) -> None:
-    """Locale of a message: precision, recall and F1 of each locale, and of short texts."""
+    """Locale of a message: precision, recall and F1 of each locale and script, and of short texts."""
     from bot.cli.evaluate import language
     from bot.cli.output import show
 
@@ -79,12 +80,10 @@ def evaluate_language(
 
 @evaluate.command("intents")
 def evaluate_intents(
-    utterances: Path = typer.Option(
-        ..., exists=True, dir_okay=False, help="TSV with the columns locale, text and intent."
-    ),
+    utterances: Path = typer.Option(..., help="TSV with the columns locale, text and intent, or a directory of them."),
     as_json: bool = AS_JSON,
 ) -> None:
-    """Intent of a message, on the trained model: macro-F1 overall and of each locale."""
+    """Intent of a message, on the trained model: macro-F1 of each locale, calibration, out of scope."""
     from bot.cli.evaluate import intents
     from bot.cli.output import show
 
@@ -93,19 +92,67 @@ def evaluate_intents(
 
 @evaluate.command("linking")
 def evaluate_linking(
-    catalogue_file: Path = typer.Option(
-        ..., "--catalogue", exists=True, dir_okay=False, help="JSON Lines of procedures."
-    ),
+    catalogue_file: Path = typer.Option(..., "--catalogue", help="JSON Lines of procedures, or a directory of YAML."),
     questions: Path = typer.Option(
-        ..., exists=True, dir_okay=False, help="TSV with the columns id, locale, question, procedure_id and expect."
+        ..., help="TSV with the columns id, locale, question, procedure_id and expect, or a directory of them."
     ),
+    among: int = typer.Option(0, min=0, help="Generated procedures that stand beside those of the catalogue."),
     as_json: bool = AS_JSON,
 ) -> None:
     """Procedure of a question: top-1, top-3, abstention, time; on the catalogue given and no other."""
     from bot.cli.evaluate import linking
     from bot.cli.output import show
 
-    show(linking(catalogue_file, questions), as_json)
+    show(linking(catalogue_file, questions, among), as_json)
+
+
+@evaluate.command("facets")
+def evaluate_facets(
+    questions: Path = typer.Option(..., help="As for linking, with a column facets: documents,fee."),
+    catalogue_file: Optional[Path] = typer.Option(None, "--catalogue", help="As for linking; our own when not given."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Facets that a question asks for: micro precision, recall and F1 of each locale."""
+    from bot.cli.evaluate import facets
+    from bot.cli.output import show
+
+    show(facets(questions, catalogue_file), as_json)
+
+
+@evaluate.command("noise")
+def evaluate_noise(
+    pool: Optional[Path] = typer.Option(None, help="As for language."),
+    utterances: Optional[Path] = typer.Option(None, help="As for intents."),
+    questions: Optional[Path] = typer.Option(None, help="As for linking, and for facets where there is such a column."),
+    catalogue_file: Optional[Path] = typer.Option(None, "--catalogue", help="As for linking; our own when not given."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """How the figures fall under typing noise: at 0, 1/32, 1/16, 1/8 and 1/4 errors a letter."""
+    from bot.cli.evaluate import noise
+    from bot.cli.output import show
+
+    show(noise(pool, utterances, questions, catalogue_file), as_json)
+
+
+@evaluate.command("all")
+def evaluate_all(
+    report: Optional[Path] = typer.Option(None, help="Markdown page to write; its pictures go beside it."),
+    utterances: Optional[Path] = typer.Option(None, help="Held-out utterances; ours when not given."),
+    questions: Optional[Path] = typer.Option(None, help="Held-out questions; ours when not given."),
+    benchmarks: Optional[Path] = typer.Option(None, help="Directory of the real data; left out where it is not there."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Every measure on all data, beside the goals; minutes."""
+    from bot.cli.evaluate import BENCHMARKS, QUESTIONS, UTTERANCES, brief, everything
+    from bot.cli.output import show
+    from bot.evaluation.inventory import Sources
+    from bot.settings import settings
+
+    sources = Sources(
+        utterances or UTTERANCES, questions or QUESTIONS, settings().procedures_dir, benchmarks or BENCHMARKS
+    )
+    results = everything(sources, report)
+    show(results if as_json else brief(results), as_json)
 
 
 @catalogue.command("check")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, Optional
 
-from bot.entities.lexicon import Lexicon, matches
+from bot.entities.lexicon import NUMBER, Item, Lexicon, Rule, matches
 from bot.entities.model import Entity, Kind
 from bot.entities.tokens import Token
 
@@ -21,12 +22,13 @@ _YEARS_AHEAD = 20  # "40" is 2040 until today is past 2020, and 1940 before
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _REACH = 40  # characters between "né" and a date that is a past one
 _ONE_DAY, _ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
-_STEP = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+_DAYS = {"D": 1, "W": 7}
+_MONTHS = {"M": 1, "Y": 12}
 # Symbols: M month, m month beside a number, W weekday, w weekday beside a day word, R days from today, D day, U other
-# unit of time, T two units, A article, s "th", o of, H this, N next, L last, K weekend, I in, S since, G ago, p past,
+# unit of time, T two units, A article, s "th", o of, H this, N next, L last (after its noun), l last, K weekend, I in, S since, G ago, p past,
 # c call, i in a year, x what makes a number before it no day; n day's number, Y year, 0 other number
 _GROUPS = {
-    "A": "article", "s": "day number suffix", "o": "of", "H": "this", "N": "next", "L": "last", "K": "weekend",
+    "A": "article", "s": "day number suffix", "o": "of", "H": "this", "N": "next", "L": "last", "l": "last before or after", "K": "weekend",
     "I": "in", "S": "since", "G": "ago", "p": "past", "c": "call", "i": "in year",
 }  # fmt: skip
 
@@ -60,7 +62,8 @@ class Dates:
                 *(("D" if unit == "D" else "U", unit, names) for unit, names in units["duration"].items()),
                 *(("T", unit, names) for unit, names in units["two of"].items()),
                 *(("x", None, names) for names in _no_days(units, times)),
-            ]
+            ],
+            by_skeleton="M",
         )
 
     def entities(
@@ -70,7 +73,7 @@ class Dates:
         items = [_classified(item) for item in self._lexicon.read(tokens)]
         pasts = [item.start for item in items if item.symbol == "p"]
         calendar = _Calendar(today, prefer, pasts)
-        yield from matches(calendar.rules, items, Kind.DATE)
+        yield from matches(calendar.rules(), items, Kind.DATE)
         for match in _FIGURES.finditer(text):
             if found := calendar.figures(match):
                 yield Entity(Kind.DATE, found, match.start(), match.end())
@@ -83,9 +86,12 @@ class _Calendar:
         self._today = today
         self._prefer = prefer
         self._pasts = pasts
-        self.rules = [
-            Rule(pattern, getattr(self, method)) for method, patterns in _PATTERNS.items() for pattern in patterns
-        ]
+
+    def rules(self) -> Iterator[Rule]:
+        """Every pattern with the method that says what it means."""
+        for method, patterns in _PATTERNS.items():
+            value = getattr(self, method)
+            yield from (Rule(pattern, value) for pattern in patterns)
 
     def figures(self, match: re.Match[str]) -> Optional[str]:
         """The date that ``match`` of the figures' pattern writes."""
@@ -100,24 +106,23 @@ class _Calendar:
     def day_of_month(self, items: Sequence[Item]) -> Optional[str]:
         """ "5 mars", "March 5th 2027"."""
         by_symbol = {item.symbol: item for item in items}
-        day, month = _int(by_symbol["n"]), (by_symbol.get("M") or by_symbol["m"]).value
+        day, month = _day(by_symbol["n"]), (by_symbol.get("M") or by_symbol["m"]).value
         if "Y" in by_symbol:
             return _iso(_int(by_symbol["Y"]), month, day)
         return self._without_year(day, month, self._is_past(items[0].start))
 
     def day(self, items: Sequence[Item]) -> Optional[str]:
         """ "le 5": the next day of that number."""
-        day = next(_int(item) for item in items if item.symbol == "n")
+        day = next(_day(item) for item in items if item.symbol == "n")
         step = -1 if self._is_past(items[0].start) else 1
-        first = self._today.replace(day=1)
-        months = (first + relativedelta(months=step * count) for count in range(3))
+        months = (_shift(self._today, "M", step * count) for count in range(3))
         found = (_iso(month.year, month.month, day) for month in months)
         return next((value for value in found if value and self._fits(value, step < 0)), None)
 
     def weekday(self, items: Sequence[Item]) -> str:
         """ "lundi", "nhar letnin jay", "last Monday"; never today."""
         weekday = next(item.value for item in items if item.symbol in "Ww")
-        past = _has(items, "L") or (not _has(items, "N") and self._is_past(items[0].start))
+        past = _has(items, "LlS") or (not _has(items, "N") and self._is_past(items[0].start))
         ahead = (weekday - self._today.isoweekday() - 1) % 7 + 1
         return (self._today + timedelta(days=ahead - 7 - 7 * (ahead == 7) if past else ahead)).isoformat()
 
@@ -136,12 +141,12 @@ class _Calendar:
     def unit(self, items: Sequence[Item]) -> str:
         """ "had simana", "le mois prochain", "last year"; "had nhar" is a day."""
         unit = next(item.value for item in items if item.symbol == "U")
-        step = _has(items, "N") - _has(items, "L")
-        return _interval(*_bounds(self._today + relativedelta(**{_STEP[unit]: step}), unit))
+        step = _has(items, "N") - _has(items, "Ll")
+        return _interval(*_bounds(_shift(self._today, unit, step), unit))
 
     def weekend(self, items: Sequence[Item]) -> str:
         """Saturday and Sunday of this week, "next": of the next one; on a Sunday this weekend is still today's."""
-        step = _has(items, "N") - _has(items, "L")
+        step = _has(items, "N") - _has(items, "Ll")
         sunday = self._today + timedelta(days=7 - self._today.isoweekday()) + step * _ONE_WEEK
         return _interval(sunday - _ONE_DAY, sunday)
 
@@ -150,7 +155,7 @@ class _Calendar:
         month = next(item.value for item in items if item.symbol in "Mm")
         year = next((_int(item) for item in items if item.symbol == "Y"), None)
         if year is None:
-            past = _has(items, "L") or self._is_past(items[0].start)
+            past = _has(items, "LlS") or self._is_past(items[0].start)
             year = self._today.year + ((month < self._today.month) if not past else -(month > self._today.month))
         return _interval(*_bounds(date(year, month, 1), "M"))
 
@@ -182,7 +187,7 @@ class _Calendar:
         count = next((_int(item) for item in items if item.number is not None), 2 if unit.symbol == "T" else 1)
         if count > _MOST_UNITS:
             return None
-        return (self._today + relativedelta(**{_STEP[unit.value]: direction * count})).isoformat()
+        return _shift(self._today, unit.value, direction * count).isoformat()
 
 
 _MOST_UNITS = 999
@@ -192,13 +197,13 @@ _PATTERNS = {
     for method, patterns in {
         "day_of_month": [r"(?:D?W)?[AD]{0,2}ns?o?[Mm](?:o?Y)?", r"(?<![nso])[Mm]A?ns?(?:Y|(?![xUD]))"],
         "day": [rf"(?<!c)(?:[AD]{{1,2}}W?|WA?){_DAY_OF_NUMBER}"],
-        "weekday": [r"[HAD]{0,2}W[NL]?", r"[HNL]W", r"[DHN]{1,2}w[NL]?", r"w[NL]"],
+        "weekday": [r"S?[HAD]{0,2}W[NLl]?", r"[HNl]W", r"[DHN]{1,2}w[NLl]?", r"w[NLl]"],
         "days_from_today": [r"R"],
         "later": [r"I[n0w]o?[UD]", r"I[UDT]"],
         "earlier": [r"S[n0w]o?[UD]", r"S[UDT]", r"[n0w]o?[UD][GS]", r"TG"],
-        "unit": [r"[HA]?U[NL]", r"[NL]U", r"HU"],
-        "weekend": [r"[HAN]?K[NL]?"],
-        "month": [r"[HA]?M[NL]?", r"[Mm]o?Y"],
+        "unit": [r"[HA]?U[NLl]", r"[Nl]U", r"HU"],
+        "weekend": [r"[HANl]?K[NLl]?"],
+        "month": [r"(?<!n)(?<!n[so])[HAS]?M[NLl]?", r"[Mm]o?Y"],
         "year": [r"[iISoU]Y"],
     }.items()
 }
@@ -210,8 +215,7 @@ def _numbered(symbol: str, names: Mapping[str, Sequence[str]]) -> Iterator[tuple
 
 def _no_days(units: Mapping[str, Any], times: Mapping[str, Any]) -> Iterator[Sequence[str]]:
     """What makes the number before it an hour, an amount or a power, and no day of a month."""
-    yield units["horsepower"]
-    yield times["hour"]
+    yield from (units["horsepower"], units["minutes"], times["hour"])
     for groups in (units["money"], times["parts of the day"], times["meridiem"]):
         yield from groups.values()
 
@@ -229,8 +233,13 @@ def _int(item: Item) -> int:
     return int(item.number or 0)
 
 
-def _has(items: Sequence[Item], symbol: str) -> bool:
-    return any(item.symbol == symbol for item in items)
+def _day(item: Item) -> int:
+    """The number of a day; 0, which is none, for "one" and "two", more often an article or a count ("the two")."""
+    return _int(item) if item.value.isdigit() or _int(item) > 2 else 0
+
+
+def _has(items: Sequence[Item], symbols: str) -> bool:
+    return any(item.symbol in symbols for item in items)
 
 
 def _iso(year: int, month: int, day: int) -> Optional[str]:
@@ -246,7 +255,15 @@ def _bounds(day: date, unit: str) -> tuple[date, date]:
         first = day - timedelta(days=day.isoweekday() - 1)
     else:
         first = day.replace(day=1) if unit == "M" else day.replace(month=1, day=1)
-    return first, first + relativedelta(**{_STEP[unit]: 1}) - _ONE_DAY
+    return first, _shift(first, unit, 1) - _ONE_DAY
+
+
+def _shift(day: date, unit: str, count: int) -> date:
+    """``day`` and ``count`` units; the last of the month when it has no such day."""
+    if unit in _DAYS:
+        return day + timedelta(days=_DAYS[unit] * count)
+    year, month = divmod(day.year * 12 + day.month - 1 + _MONTHS[unit] * count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _interval(first: date, last: date) -> str:

@@ -19,10 +19,10 @@ from bot.text.skeleton import skeleton
 NUMBER = "n"  # a whole number
 DECIMAL = ","
 UNKNOWN = "."
+_UNKNOWN = (UNKNOWN, None)
 _MINIMAL_SKELETON = 4  # fewer consonants are shared by too many words
-_MINIMAL_AFTER_PREFIX = 3
-_ARABIC_PREFIXES = frozenset("وفبل")
-_LATIN_PREFIXES = frozenset("fb")
+_PREFIXES = {**dict.fromkeys("وفبل", 2), **dict.fromkeys("fb", 4)}  # and the fewest letters that follow one
+_MINIMAL_WITH_ARTICLE = 3
 _IS_ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -47,22 +47,25 @@ class Rule(NamedTuple):
 
 
 class Lexicon:
-    """Phrases with their symbols. Built once from (symbol, value, phrases), then read-only; earlier groups win."""
+    """Phrases with their symbols. Built once from (symbol, value, phrases), then read-only; earlier groups win.
 
-    def __init__(self, groups: Iterable[Group]) -> None:
+    Words of the symbols in ``by_skeleton`` are also found in other spellings, when they have four consonants or more.
+    """
+
+    def __init__(self, groups: Iterable[Group], by_skeleton: str = "") -> None:
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
         self._skeletons: dict[str, tuple[str, Any]] = {}
         for symbol, value, phrases in groups:
             for phrase in phrases:
                 self._add(tuple(word.norm for word in words(phrase)), symbol, value)
+                if symbol in by_skeleton and len(bones := skeleton(phrase)) >= _MINIMAL_SKELETON:
+                    self._skeletons.setdefault(bones, (symbol, value))
         for known in self._phrases.values():
             known.sort(key=lambda entry: -len(entry[0]))
 
     def _add(self, phrase: tuple[str, ...], symbol: str, value: Any) -> None:
         for first in _with_article(phrase[0]):
             self._phrases.setdefault(first, []).append(((first, *phrase[1:]), symbol, value))
-        if len(phrase) == 1 and len(bones := skeleton(phrase[0])) >= _MINIMAL_SKELETON:
-            self._skeletons.setdefault(bones, (symbol, value))
 
     def read(self, tokens: Sequence[Token]) -> list[Item]:
         """Every token as part of an item, the longest phrase first."""
@@ -93,31 +96,36 @@ class Lexicon:
         elif norm == BREAK:
             yield Item(BREAK, None, start, end)
         elif known := self._without_prefix(norm):
-            yield from (Item(*self._meaning(norm[0]), start, start + 1), Item(*known, start + 1, end))
+            yield _item(self._meaning(norm[0]), start, start + 1)
+            yield _item(known, start + 1, end)
         else:
-            yield Item(*self._skeletons.get(skeleton(norm), (UNKNOWN, None)), start, end)
+            similar = self._skeletons.get(skeleton(norm)) if self._skeletons else None
+            yield _item(similar or _UNKNOWN, start, end)
 
     def _without_prefix(self, norm: str) -> Optional[tuple[str, Any]]:
-        prefixes = _ARABIC_PREFIXES if _IS_ARABIC.match(norm) else _LATIN_PREFIXES
-        if norm[0] not in prefixes or len(norm) <= _MINIMAL_AFTER_PREFIX:
+        if len(norm) <= _PREFIXES.get(norm[0], len(norm)):
             return None
         symbol, value = self._meaning(norm[1:])
         return None if symbol == UNKNOWN else (symbol, value)
 
     def _meaning(self, norm: str) -> tuple[str, Any]:
         taken, found = self._longest((norm,), 0)
-        return found if taken else (UNKNOWN, None)
+        return found if taken else _UNKNOWN
+
+
+def _item(meaning: tuple[str, Any], start: int, end: int) -> Item:
+    return Item(meaning[0], meaning[1], start, end)
 
 
 def _with_article(word: str) -> tuple[str, ...]:
     """An Arabic noun with and without its article."""
-    takes_article = len(word) >= _MINIMAL_AFTER_PREFIX and _IS_ARABIC.match(word) and not word.startswith("ال")
+    takes_article = len(word) >= _MINIMAL_WITH_ARTICLE and _IS_ARABIC.match(word) and not word.startswith("ال")
     return (word, f"ال{word}") if takes_article else (word,)
 
 
 def matches(rules: Iterable[Rule], items: Sequence[Item], kind: Kind) -> Iterator[Entity]:
     """An entity for each place where a rule holds; they may overlap."""
-    symbols = "".join(item.symbol for item in items)
+    symbols = "".join([item.symbol for item in items])
     for pattern, value in rules:
         for match in pattern.finditer(symbols):
             found = items[match.start() : match.end()]

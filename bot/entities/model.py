@@ -18,7 +18,7 @@ class Kind(str, Enum):
     DOSSIER = "dossier"  # capitals, as written, no spaces: CH-2025-000123
     DATE = "date"  # ISO 8601: 2027-03-05; first and last day of an interval: 2027-03-01/2027-03-07
     TIME = "time"  # ISO 8601: 14:30; a part of the day: 06:00/12:00
-    MONEY = "money"  # dirhams, with at most two decimals: 100, 12.50
+    MONEY = "money"  # dirhams, with at most two decimals: 100, 12.5
     HORSEPOWER = "horsepower"  # a whole number: 8
     DURATION = "duration"  # ISO 8601, also an age: P15D, P2W, P3M, P25Y
     FUEL = "fuel"  # diesel, petrol, hybrid, electric

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple, Optional
 
-from bot.text.digits import to_ascii_digits
 from bot.text.normalise import Word, normalise_word, words
 
 BREAK = "|"
+HOUR = "h"
 _MOST_DIGITS = 15  # a longer run of digits is an identifier, not an amount
 _BREAK = re.compile(r"[!?؟;؛\n،]|,\s|\.(?=\s|$)")
+_RUN = re.compile(r"\d+|\D+")
 _THOUSANDS = re.compile(r"\d{1,3}")
 _SEPARATORS_OF_THOUSANDS = frozenset(" .,'\u00a0\u202f٬")
 _SEPARATORS_OF_DECIMALS = frozenset(".,٫")
@@ -28,32 +28,35 @@ class Token(NamedTuple):
     number: Optional[Decimal] = None
 
 
-def tokens(text: str, units: Collection[str]) -> list[Token]:
-    """The tokens of ``text`` in order; ``units`` are the endings that may be glued to a number ("14h30", "200dh")."""
-    pieces = [piece for word in words(text) for piece in _split(text, word, units)]
-    return list(_with_breaks(text, _joined(text, pieces)))
+class Tokeniser:
+    """Cuts a message into tokens. Built once from ``data/gazetteers/units.yml``, then read-only."""
+
+    def __init__(self, gazetteer: Mapping[str, Sequence[str]]) -> None:
+        self._glued = frozenset(map(normalise_word, gazetteer["glued"]))
+        self._never_split = frozenset(map(normalise_word, gazetteer["never split"]))
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of ``text`` in order: "à 14h30" is à, 14, h, 30."""
+        pieces = [piece for word in words(text) for piece in self._split(text, word)]
+        return list(_with_marks(text, _joined(text, pieces)))
+
+    def _split(self, text: str, word: Word) -> Sequence[Token]:
+        """A number and the units glued to it; a word whose letters are no unit stays whole ("7nini", "m3a")."""
+        if word.norm.isdigit():
+            return (_number(word.norm, word.start, word.end),)
+        if not word.norm[0].isdigit() or word.norm in self._never_split:
+            return (Token(*word),)
+        pieces = list(_runs(text, word))
+        is_glued = all(piece.number is not None or piece.norm in self._glued for piece in pieces)
+        return pieces if is_glued else (Token(*word),)
 
 
-def _split(text: str, word: Word, units: Collection[str]) -> Iterable[Token]:
-    if word.norm.isdigit():
-        return (_number(word.norm, word.start, word.end),)
-    if not any(map(str.isdigit, word.norm)):
-        return (Token(*word),)
-    return _split_units(text, word, units)
-
-
-def _split_units(text: str, word: Word, units: Collection[str]) -> list[Token]:
-    """ "14h30" as 14, h, 30; a word of which some letters are no unit stays whole ("7nini", "m3a")."""
-    pieces, position = [], word.start
-    for digits, group in groupby(text[word.start : word.end], str.isdecimal):
-        written = "".join(group)
-        end = position + len(written)
-        norm = to_ascii_digits(written) if digits else normalise_word(written)
-        if not digits and (position == word.start or norm not in units):
-            return [Token(*word)]
-        pieces.append(_number(norm, position, end) if digits else Token(norm, position, end))
-        position = end
-    return pieces
+def _runs(text: str, word: Word) -> Iterator[Token]:
+    """The runs of digits and of letters of a word."""
+    for match in _RUN.finditer(text, word.start, word.end):
+        norm = normalise_word(match.group())
+        is_number = norm.isdigit()
+        yield (_number if is_number else Token)(norm, match.start(), match.end())
 
 
 def _number(digits: str, start: int, end: int) -> Token:
@@ -78,7 +81,8 @@ def _join(left: Token, right: Token, between: str) -> Optional[Token]:
     if len(right.norm) == 3 and between in _SEPARATORS_OF_THOUSANDS and _groups_thousands(left):
         return _number(left.norm + right.norm, left.start, right.end)
     if len(right.norm) <= 2 and between in _SEPARATORS_OF_DECIMALS:
-        return Token(f"{left.norm}.{right.norm}", left.start, right.end, Decimal(f"{left.norm}.{right.norm}"))
+        norm = f"{left.norm}.{right.norm}"
+        return Token(norm, left.start, right.end, Decimal(norm))
     return None
 
 
@@ -87,10 +91,13 @@ def _groups_thousands(left: Token) -> bool:
     return left.norm[0] != "0" and (joined_already or _THOUSANDS.fullmatch(left.norm) is not None)
 
 
-def _with_breaks(text: str, pieces: Iterable[Token]) -> Iterator[Token]:
-    end = 0
+def _with_marks(text: str, pieces: Iterable[Token]) -> Iterator[Token]:
+    """The pieces, with a break between sentences, and the colon of "14:30" as the hour's sign."""
+    last: Optional[Token] = None
     for piece in pieces:
-        if end and _BREAK.search(text, end, piece.start):
-            yield Token(BREAK, end, end)
+        if last and text[last.end : piece.start] == ":" and last.number is not None and piece.number is not None:
+            yield Token(HOUR, last.end, piece.start)
+        elif last and _BREAK.search(text, last.end, piece.start):
+            yield Token(BREAK, last.end, last.end)
         yield piece
-        end = piece.end
+        last = piece

@@ -22,14 +22,16 @@ from bot.text.concepts import Concepts
 from bot.text.normalise import Word, words
 
 # What a match by meaning, in other words, is worth of a match by letters.
-CONCEPT_WORTH = 0.85
+CONCEPT_WORTH = 0.7
+# Likeness from which on a word is taken for a spelling of a form that has a concept.
+SURE_OF_A_CONCEPT = 0.8
 # Likeness is raised to this power: half alike is much less than half the evidence.
 SHARPNESS = 2.0
 # A word that asks for a facet ("papiers", "ch7al") rarely names a procedure, but it can ("certificat de non-location").
 FAINT_WEIGHT = 0.4
 # How much a score rests on the share of the message that the name explains; the rest is the share of the name that the
 # message holds. Measured on the linking benchmark, 0.5 and 0.6 differ little; above, long names suffer.
-MESSAGE_SHARE = 0.5
+MESSAGE_SHARE = 0.6
 # Procedures that are compared name by name.
 SHORT_LIST = 32
 
@@ -208,11 +210,15 @@ class Index:
             alike = self._vocabulary.alike(norm)
             likeness = alike.likeness**SHARPNESS
             by_form[row, alike.forms] = likeness
-            np.maximum.at(by_concept[row], self._concept_of[alike.forms], CONCEPT_WORTH * likeness)
-            by_concept[row, none] = 0.0
-            if phrase is not None:
-                by_concept[row, self._number[phrase]] = CONCEPT_WORTH
-            share = FAINT_WEIGHT if norm in faint or norm in self._faint else 1.0
+            is_faint = norm in faint or norm in self._faint
+            if not is_faint:
+                sure = alike.likeness >= SURE_OF_A_CONCEPT
+                concepts = self._concept_of[alike.forms[sure]]
+                np.maximum.at(by_concept[row], concepts, CONCEPT_WORTH * likeness[sure])
+                by_concept[row, none] = 0.0
+                if phrase is not None:
+                    by_concept[row, self._number[phrase]] = CONCEPT_WORTH
+            share = FAINT_WEIGHT if is_faint else 1.0
             shared, best = self._shared(alike.forms, likeness, by_concept[row])
             weights[row] = share * (best[0] * best[1] + (1.0 - best[0]) * self._unseen_idf)
             totals += share * shared

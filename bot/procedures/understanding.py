@@ -71,6 +71,12 @@ class _Question:
     catalogue: Catalogue
     index: Index
 
+    @property
+    def case_words(self) -> list[str]:
+        """The words that may tell of a special case: those that ask for a facet do not, unless it is the appeal."""
+        asking = [mention for mention in self.mentions if mention.facet is not Facet.APPEAL]
+        return [word.norm for word in self.words if not _inside(word, asking)]
+
 
 def understand(
     text: str,
@@ -94,6 +100,10 @@ def understand(
         return _within(meant, current, question)
     if meant.kind is Kind.FOUND and len(meant.procedures) == 1:
         return _within(meant, meant.procedures[0], question)
+    if meant.kind is Kind.MAYBE:
+        # what is only perhaps meant is not worth offering when it does not speak of the case either
+        offered = [found for found in meant.procedures if not index.unspoken(question.case_words, found)]
+        return replace(meant, procedures=offered) if offered else replace(meant, kind=Kind.UNKNOWN, procedures=[])
     return meant
 
 
@@ -129,7 +139,7 @@ def _meant(
 def _within(meant: Understanding, procedure_id: str, question: _Question) -> Understanding:
     """What was meant, turned to the variant that speaks of the case in question, or marked as beyond the description."""
     catalogue, index = question.catalogue, question.index
-    norms = [word.norm for word in question.words]
+    norms = question.case_words
     if _appeal_is_the_case(question) and Facet.APPEAL not in catalogue[procedure_id].held():
         return replace(meant, beyond=True)
     if not index.unspoken(norms, procedure_id):

@@ -1,0 +1,91 @@
+"""What the measures were taken on: each data file, its size, where it is from and who has reviewed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.procedures.catalogue import procedure_files
+
+_OUR_WRITING = "our own writing, apart from what is trained on"
+_OUR_PROCEDURES = "our own writing from the sources that each file names"
+_BY_NOBODY_ELSE = "its authors only"
+_NOT_REVIEWED = "not reviewed: no native speaker has read it"
+_CORPORA = "real texts of public corpora (../shared/README.md)"
+_PORTAL = "real procedures of the national portal and questions about them (../shared/README.md)"
+_LABELS_OF_SOURCE = "labels are the source's, not checked again"
+
+
+class DataFile(NamedTuple):
+    """A file or directory that was measured on."""
+
+    path: str
+    records: int
+    provenance: str
+    reviewed: str
+
+
+class Sources(NamedTuple):
+    """Where the data is: our utterances, questions and procedures, and the benchmarks, which may be absent."""
+
+    utterances: Path
+    questions: Path
+    procedures: Path
+    benchmarks: Path
+
+    @property
+    def texts_benchmark(self) -> Path:
+        return self.benchmarks / "language" / "dev.tsv"
+
+    @property
+    def questions_benchmark(self) -> Path:
+        return self.benchmarks / "linking" / "dev_questions.tsv"
+
+    @property
+    def procedures_benchmark(self) -> Path:
+        return self.benchmarks / "linking" / "dev_catalogue.jsonl"
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """What cannot be measured, with the reason."""
+        parts = {
+            "locale on the benchmark": [self.texts_benchmark],
+            "linking on the benchmark": [self.questions_benchmark, self.procedures_benchmark],
+        }
+        absent = {part: [path for path in paths if not path.is_file()] for part, paths in parts.items()}
+        return {part: f"{paths[0]} is not there" for part, paths in absent.items() if paths}
+
+
+def inventory(sources: Sources) -> list[DataFile]:
+    """The files of all sources that are there."""
+    return [*_own(sources), *_benchmarks(sources)]
+
+
+def _own(sources: Sources) -> Iterator[DataFile]:
+    for directory in (sources.utterances, sources.questions):
+        for path in sorted(directory.glob("*.tsv")) if directory.is_dir() else [directory]:
+            reviewed = _NOT_REVIEWED if path.stem.startswith("zgh") else _BY_NOBODY_ELSE
+            yield DataFile(_shown(path), _records(path) - 1, _OUR_WRITING, reviewed)
+    procedures = len(procedure_files(sources.procedures))
+    reviewed = f"{_BY_NOBODY_ELSE}; Tamazight {_NOT_REVIEWED}"
+    yield DataFile(_shown(sources.procedures), procedures, _OUR_PROCEDURES, reviewed)
+
+
+def _benchmarks(sources: Sources) -> Iterator[DataFile]:
+    for path, header, provenance in (
+        (sources.texts_benchmark, 1, _CORPORA),
+        (sources.questions_benchmark, 1, _PORTAL),
+        (sources.procedures_benchmark, 0, _PORTAL),
+    ):
+        if path.is_file():
+            yield DataFile(_shown(path), _records(path) - header, provenance, _LABELS_OF_SOURCE)
+
+
+def _records(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def _shown(path: Path) -> str:
+    """The path as it is best read: from the last two directories on."""
+    return "/".join(path.parts[-3:])
