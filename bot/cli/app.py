@@ -136,10 +136,12 @@ def evaluate_noise(
 
 @evaluate.command("all")
 def evaluate_all(
+    *,
     report: Optional[Path] = typer.Option(None, help="Markdown page to write; its pictures go beside it."),
     utterances: Optional[Path] = typer.Option(None, help="Held-out utterances; ours when not given."),
     questions: Optional[Path] = typer.Option(None, help="Held-out questions; ours when not given."),
     benchmarks: Optional[Path] = typer.Option(None, help="Directory of the real data; left out where it is not there."),
+    among: int = typer.Option(3000, min=1, help="Generated procedures that linking is also measured among."),
     as_json: bool = AS_JSON,
 ) -> None:
     """Every measure on all data, beside the goals; minutes."""
@@ -151,7 +153,7 @@ def evaluate_all(
     sources = Sources(
         utterances or UTTERANCES, questions or QUESTIONS, settings().procedures_dir, benchmarks or BENCHMARKS
     )
-    results = everything(sources, report)
+    results = everything(sources, report, among)
     show(results if as_json else brief(results), as_json)
 
 

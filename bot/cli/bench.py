@@ -2,6 +2,7 @@
 
 The stock pipeline is Rasa's default one (DIET and TED), trained for one epoch on the same utterances: epochs change what
 it answers, not how long it takes. Both serve the same sentence over HTTP on loopback, one client, nothing else running.
+Linking and the NLU alone are measured on our held-out texts, each in a process of its own, so that its memory is too.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,7 @@ import requests
 import yaml
 
 from bot.errors import Unavailable
+from bot.evaluation.speed import megabytes
 from bot.modelfile import newest_model
 from bot.settings import ROOT, settings
 
@@ -32,6 +36,8 @@ _STOCK = "http://127.0.0.1:15006"
 _START_SECONDS = 300
 _WARM_UP = 5
 _MEASURED = 60
+_CATALOGUE_SIZES = (0, 3_000, 30_000)  # 0: our own alone
+_NLU_TEXTS = 500
 _GREETING = "merci"
 _QUESTION = "combien coute le passeport"
 _STOCK_NLU = [
@@ -54,7 +60,7 @@ _STOCK_POLICIES = [
 def bench(turns: int, stock: bool) -> dict[str, Any]:
     """The figures; ``turns`` is the length of the long conversation."""
     with tempfile.TemporaryDirectory() as directory:
-        ours = _ours(Path(directory), turns)
+        ours = {**_ours(Path(directory), turns), "nlu": _apart(_nlu), "linking": _linking()}
         if not stock:
             return {"ours": ours}
         theirs = _stock(Path(directory))
@@ -82,7 +88,7 @@ def _ours(directory: Path, turns: int) -> dict[str, Any]:
         question = _turns(client, _QUESTION, uuid.uuid4().hex, _MEASURED)
         long = _turns(client, _GREETING, uuid.uuid4().hex, turns)
         memory = {
-            name: _megabytes(pid) for name, pid in (("gateway", gateway), ("engine", engine), ("actions", actions))
+            name: megabytes(pid) for name, pid in (("gateway", gateway), ("engine", engine), ("actions", actions))
         }
     return {
         "engine_cold_start_s": engine_seconds,
@@ -93,6 +99,59 @@ def _ours(directory: Path, turns: int) -> dict[str, Any]:
         f"turn_{turns}_over_turn_10": round(_p50(long[-10:]) / _p50(long[5:15]), 2),
         "memory_mb": {**memory, "together": round(sum(memory.values()), 1)},
     }
+
+
+def _linking() -> dict[str, Any]:
+    """The figures of each size of catalogue; the largest takes two to three minutes."""
+    found = [_apart(_linking_at, size) for size in _CATALOGUE_SIZES]
+    return {f"{figures['procedures']:,} procedures": figures for figures in found}
+
+
+def _linking_at(size: int) -> dict[str, float]:
+    from bot.bootstrap import lexicon
+    from bot.cli.evaluate import QUESTIONS
+    from bot.evaluation.speed import measure_speed
+    from bot.evaluation.tables import LINKING_COLUMNS, read_rows
+    from bot.language.data import gazetteer
+    from bot.procedures.catalogue import load_directory
+    from bot.procedures.facets import FacetExtractor
+
+    own = load_directory(settings().procedures_dir)
+    rows, extractor = read_rows(QUESTIONS, LINKING_COLUMNS), FacetExtractor(gazetteer("facets"))
+    return measure_speed(own, max(size - len(own), 0), rows, lexicon(), extractor)
+
+
+def _nlu() -> dict[str, float]:
+    """Milliseconds of the whole pipeline of config.yml on a held-out text, without server and policies."""
+    import asyncio
+    import logging
+
+    from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
+
+    from bot.cli.evaluate import UTTERANCES
+    from bot.evaluation.scores import milliseconds
+    from bot.evaluation.tables import INTENT_COLUMNS, read_rows
+
+    configure_structlog(logging.WARNING)  # Rasa logs each message otherwise
+    rows = read_rows(UTTERANCES, INTENT_COLUMNS)
+    agent = Agent.load(str(newest_model(settings().models_dir)))
+
+    async def times() -> list[float]:
+        found = []
+        for row in rows[:: max(len(rows) // _NLU_TEXTS, 1)]:
+            started = time.perf_counter()
+            await agent.parse_message(row["text"])
+            found.append(time.perf_counter() - started)
+        return found[_WARM_UP:]
+
+    return milliseconds(asyncio.run(times()))
+
+
+def _apart(function: Callable[..., dict[str, float]], *arguments: int) -> dict[str, float]:
+    """What ``function`` returns in a fresh process."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *arguments).result()
 
 
 def _stock(directory: Path) -> dict[str, Any]:
@@ -115,7 +174,7 @@ def _stock(directory: Path) -> dict[str, Any]:
                 f"{_STOCK}/webhooks/rest/webhook", json={"sender": sender, "message": _GREETING}, timeout=60
             ).raise_for_status()
             times.append(time.perf_counter() - started)
-        memory = _megabytes(pid)
+        memory = megabytes(pid)
     model = newest_model(directory / "models")
     return {
         "intents": intents,
@@ -212,10 +271,3 @@ def _run(command: list[str], directory: Path) -> None:
     result = subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if result.returncode:
         raise Unavailable("training the stock pipeline failed: " + "\n".join(result.stderr.splitlines()[-5:]))
-
-
-def _megabytes(pid: int) -> float:
-    """Resident memory of a process."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    return round(int(kilobytes) / 1024, 1)

@@ -80,8 +80,11 @@ def noise(
     return curves
 
 
-def everything(sources: Sources, page: Optional[Path]) -> dict[str, Any]:
-    """All measures; the report is written to ``page`` when one is given. Progress is shown on standard error."""
+def everything(sources: Sources, page: Optional[Path], among: int) -> dict[str, Any]:
+    """All measures, linking also among so many generated procedures; the report is written to ``page`` if given.
+
+    Progress is shown on standard error.
+    """
     models_dir = settings().models_dir
     understanding = Understanding(
         model=newest_model(models_dir).name,
@@ -91,7 +94,7 @@ def everything(sources: Sources, page: Optional[Path]) -> dict[str, Any]:
         lexicon=lexicon(),
         extractor=FacetExtractor(gazetteer("facets")),
     )
-    results = evaluate_all(sources, understanding, lambda line: print(line, file=sys.stderr, flush=True))
+    results = evaluate_all(sources, understanding, among, lambda line: print(line, file=sys.stderr, flush=True))
     if page:
         write_report(results, page)
         print(f"written: {page}", file=sys.stderr)
@@ -102,13 +105,10 @@ def brief(results: dict[str, Any]) -> dict[str, Any]:
     """What a person wants to see of all results: the goals."""
     goals = {f"{goal['what']} ({goal['data']})": goal for goal in results["goals"]}
     columns = ("sign", "bound", "measured", "reached")
-    return {
-        "date": results["date"],
-        "model": results["model"],
-        "goals": {name: {column: goal[column] for column in columns} for name, goal in goals.items()},
-        "left_out": results["left_out"],
-    }
+    shown = {"date": results["date"], "model": results["model"]}
+    left_out = {"left_out": results["left_out"]} if results["left_out"] else {}
+    return {**shown, "goals": {name: {c: goal[c] for c in columns} for name, goal in goals.items()}, **left_out}
 
 
 def _linker(catalogue: Path, among: int = 0) -> Linker:
-    return Linker(load_procedures(catalogue), lexicon(), FacetExtractor(gazetteer("facets")), among)
+    return Linker.over(load_procedures(catalogue), lexicon(), FacetExtractor(gazetteer("facets")), among)

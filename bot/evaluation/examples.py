@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.evaluation import scores
@@ -36,11 +36,11 @@ class Slow(NamedTuple):
 
 
 def wrong_examples(predictions: Sequence[Prediction], outcomes: Sequence[Outcome]) -> list[Wrong]:
-    """At most forty, taken from the locales in turn."""
+    """At most forty, taken from the locales in turn, and within a locale from what was expected in turn."""
     return [
-        *_in_turn(list(_wrong_intents(predictions)), WRONG_INTENTS),
-        *_in_turn(list(_wrong_links(outcomes)), WRONG_LINKS),
-        *_in_turn(list(_wrong_facets(outcomes)), WRONG_FACETS),
+        *_spread(_wrong_intents(predictions), WRONG_INTENTS),
+        *_spread(_wrong_links(outcomes), WRONG_LINKS),
+        *_spread(_wrong_facets(outcomes), WRONG_FACETS),
     ]
 
 
@@ -81,11 +81,15 @@ def _wrong_facets(outcomes: Sequence[Outcome]) -> Iterator[Wrong]:
             yield Wrong("facets", o.row["locale"], o.row["question"], ", ".join(sorted(true)), got)
 
 
-def _in_turn(wrong: Sequence[Wrong], limit: int) -> list[Wrong]:
-    """At most ``limit``, the first of each locale, then the second of each, and so on."""
-    by_locale = [[wrong[at] for at in places] for places in scores.grouped(w.locale for w in wrong).values()]
-    rounds = itertools.chain.from_iterable(itertools.zip_longest(*by_locale))
-    return list(itertools.islice((one for one in rounds if one), limit))
+def _spread(wrong: Iterable[Wrong], limit: int) -> list[Wrong]:
+    mixed = _in_turn(list(wrong), lambda one: one.expected)
+    return _in_turn(mixed, lambda one: one.locale)[:limit]
+
+
+def _in_turn(wrong: Sequence[Wrong], key: Callable[[Wrong], str]) -> list[Wrong]:
+    """The first of each key, then the second of each, and so on."""
+    groups = [[wrong[at] for at in places] for places in scores.grouped(map(key, wrong)).values()]
+    return [one for turn in itertools.zip_longest(*groups) for one in turn if one]
 
 
 def _milliseconds(seconds: float) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+MAIN_FIGURES = ("locale", "locale, short texts", "intent", "linking", "abstention", "facets")
+
 
 def language_figures(result: Mapping[str, Any]) -> dict[str, float]:
     """Macro-F1, that of short texts, F1 of each locale."""

@@ -44,12 +44,12 @@ def generated_procedures(count: int, seed: int = 0, avoid: Sequence[Procedure] =
     random = Random(seed)  # noqa: S311  # not for secrets
     taken = {normalise(name) for procedure in avoid for name in _names(procedure)}
     combinations = _combinations()
+    most = len(combinations) - len(taken)  # a name is of one procedure
+    if count > most:
+        raise ValueError(f"{count} procedures are asked for, the tables give {most}")
     random.shuffle(combinations)
     made = (_procedure(number, parts, random) for number, parts in enumerate(combinations))
-    procedures = list(itertools.islice((one for one in made if not _is_taken(one, taken)), count))
-    if len(procedures) < count:
-        raise ValueError(f"{count} procedures are asked for, the tables give {len(procedures)}")
-    return procedures
+    return list(itertools.islice((one for one in made if not _is_taken(one, taken)), count))
 
 
 def _combinations() -> list[_Parts]:
@@ -80,8 +80,8 @@ def _procedure(number: int, parts: _Parts, random: Random) -> Procedure:
         "title": {locale: _title(parts, locale) for locale in parts.act},
         "aliases": {locale: _aliases(parts, locale) for locale in parts.act},
         "documents": documents,
-        "fee": {"mad": fee, "fr": f"{fee} DH"},
-        "delay": {"days": days, "fr": f"{days} jours"},
+        "fee": {"mad": fee},
+        "delay": {"days": days},
         "source": _SOURCE,
     }
     return Procedure.parse_obj(fields)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os.path import relpath
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.procedures.catalogue import procedure_files
+from bot.settings import ROOT
 
 _OUR_WRITING = "our own writing, apart from what is trained on"
 _OUR_PROCEDURES = "our own writing from the sources that each file names"
@@ -18,7 +20,7 @@ _LABELS_OF_SOURCE = "labels are the source's, not checked again"
 
 
 class DataFile(NamedTuple):
-    """A file or directory that was measured on."""
+    """A file or directory that was measured on; ``path`` is relative to the repository's root."""
 
     path: str
     records: int
@@ -66,10 +68,10 @@ def _own(sources: Sources) -> Iterator[DataFile]:
     for directory in (sources.utterances, sources.questions):
         for path in sorted(directory.glob("*.tsv")) if directory.is_dir() else [directory]:
             reviewed = _NOT_REVIEWED if path.stem.startswith("zgh") else _BY_NOBODY_ELSE
-            yield DataFile(_shown(path), _records(path) - 1, _OUR_WRITING, reviewed)
+            yield DataFile(relpath(path, ROOT), _records(path) - 1, _OUR_WRITING, reviewed)
     procedures = len(procedure_files(sources.procedures))
     reviewed = f"{_BY_NOBODY_ELSE}; Tamazight {_NOT_REVIEWED}"
-    yield DataFile(_shown(sources.procedures), procedures, _OUR_PROCEDURES, reviewed)
+    yield DataFile(relpath(sources.procedures, ROOT), procedures, _OUR_PROCEDURES, reviewed)
 
 
 def _benchmarks(sources: Sources) -> Iterator[DataFile]:
@@ -79,13 +81,8 @@ def _benchmarks(sources: Sources) -> Iterator[DataFile]:
         (sources.procedures_benchmark, 0, _PORTAL),
     ):
         if path.is_file():
-            yield DataFile(_shown(path), _records(path) - header, provenance, _LABELS_OF_SOURCE)
+            yield DataFile(relpath(path, ROOT), _records(path) - header, provenance, _LABELS_OF_SOURCE)
 
 
 def _records(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
-
-
-def _shown(path: Path) -> str:
-    """The path as it is best read: from the last two directories on."""
-    return "/".join(path.parts[-3:])

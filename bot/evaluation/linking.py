@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -19,25 +20,23 @@ from bot.procedures.understanding import Kind, Mention, Understanding, understan
 from bot.text.normalise import words
 
 _ANSWERED = (Kind.FOUND, Kind.CHOOSE, Kind.MAYBE)
-_STAGES = ("facets", "search", "understanding")
+_STAGES = ("facets", "understanding")
 ABSTAIN = "abstain"
 
 
 class Outcome(NamedTuple):
-    """What was understood of one row, and the seconds of each stage; understanding searches once more by itself."""
+    """What was understood of one row, and the seconds of each stage."""
 
     row: Row
     ranked: list[str]
     meant: Understanding
     raw_facets: frozenset[str]
     abstained: bool
-    stages: tuple[float, float, float]
+    stages: tuple[float, float]
 
     @property
     def seconds(self) -> float:
-        """What a turn pays: the search for ranks alone is for measuring only."""
-        facets, _, understanding = self.stages
-        return facets + understanding
+        return sum(self.stages)
 
     @property
     def facets(self) -> frozenset[str]:
@@ -51,13 +50,18 @@ class Outcome(NamedTuple):
 class Linker:
     """Finds the procedure and the facets of questions over one catalogue."""
 
-    def __init__(
-        self, procedures: Sequence[Procedure], lexicon: Lexicon, extractor: FacetExtractor, among: int = 0
-    ) -> None:
-        """``among``: how many generated procedures stand beside those given."""
-        self._catalogue = Catalogue([*procedures, *generated_procedures(among, avoid=procedures)])
-        self._index = Index(self._catalogue.values(), lexicon)
+    def __init__(self, catalogue: Catalogue, index: Index, extractor: FacetExtractor) -> None:
+        self._catalogue = catalogue
+        self._index = index
         self._extractor = extractor
+
+    @classmethod
+    def over(
+        cls, procedures: Sequence[Procedure], lexicon: Lexicon, extractor: FacetExtractor, among: int = 0
+    ) -> Linker:
+        """One over ``procedures`` and, beside them, ``among`` generated ones."""
+        catalogue = Catalogue([*procedures, *generated_procedures(among, avoid=procedures)])
+        return cls(catalogue, Index(catalogue.values(), lexicon), extractor)
 
     def outcomes(self, rows: Iterable[Row]) -> list[Outcome]:
         """What is understood of rows with a ``question``."""
@@ -69,14 +73,14 @@ class Linker:
         text_words = words(question)
         mentions = [Mention(m.facet, m.start, m.end) for m in self._extractor.extract(question, text_words)]
         times.append(time.perf_counter())
-        asking = {w.norm for w in text_words if any(m.start <= w.start and w.end <= m.end for m in mentions)}
-        ranked = [link.procedure_id for link in self._index.search(self._index.content(text_words), asking)]
-        times.append(time.perf_counter())
         meant = understand(question, mentions, self._catalogue, self._index)
         times.append(time.perf_counter())
-        facets, search, understanding = (after - before for before, after in zip(times, times[1:]))
+        facets, understanding = (after - before for before, after in itertools.pairwise(times))
+        # searched again, for the ranks: it comes after the clock, as it finds the words of the question in a cache
+        asking = {w.norm for w in text_words if any(m.start <= w.start and w.end <= m.end for m in mentions)}
+        ranked = [link.procedure_id for link in self._index.search(self._index.content(text_words), asking)]
         raw_facets = frozenset(mention.facet.value for mention in mentions)
-        return Outcome(row, ranked, meant, raw_facets, self._abstains(meant), (facets, search, understanding))
+        return Outcome(row, ranked, meant, raw_facets, self._abstains(meant), (facets, understanding))
 
     def _abstains(self, meant: Understanding) -> bool:
         """Whether we would say that we do not know: no procedure, a case beyond it, or no facet of it that is asked for."""

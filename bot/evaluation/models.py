@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
 from bot.errors import BadRequest
-from bot.language.data import gazetteer
+from bot.language.data import concepts, gazetteer
 from bot.language.identifier import Identification, LocaleIdentifier
-from bot.language.intents import features
-from bot.language.linear_model import LinearModel
+from bot.language.intents import IntentModel
 from bot.modelfile import component_files, newest_model
 
 Identify = Callable[[str], Identification]
@@ -52,13 +52,8 @@ def load_ranking(models_dir: Path) -> RankIntents:
         ModelError: there is no model, or it cannot be read.
     """
     with component_files(newest_model(models_dir), "ChobbakIntentClassifier") as files:
-        model = LinearModel.load(files / "intents.npz")
-
-    def rank(text: str) -> Ranking:
-        found = features(text)
-        return model.ranking(found, _RANKED) if found else []
-
-    return rank
+        model = IntentModel.load(files, concepts())
+    return partial(model.ranking, limit=_RANKED)
 
 
 def load_fallback(config: Path) -> Fallback:

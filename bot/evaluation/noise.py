@@ -2,7 +2,8 @@
 
 Each letter is edited with the probability ``rate``: re-spelt as people of that locale do (about half of the time, where
 the letter has such a spelling), or mistyped. With a probability of the order of the rate the whole text also loses its
-accents or its punctuation, or comes in capitals. Digits that stand alone are numbers and are let be.
+accents, which count as errors, loses its punctuation or comes in capitals, which do not. Digits that stand alone are
+numbers and are let be.
 """
 
 from __future__ import annotations
@@ -86,14 +87,23 @@ def noisy(text: str, locale: str, rate: float, random: Random) -> str:
     """
     if rate <= 0:
         return text
-    typed = "".join(_typed(text, _RESPELT.get(locale, {}), rate, random))
-    if random.random() < UNADORNED_PER_RATE * rate:
-        typed = _ACCENTS.sub("", unicodedata.normalize("NFD", typed))
+    bare = _without_accents(text) if random.random() < UNADORNED_PER_RATE * rate else text
+    left = max(rate - _accents(text, bare) / max(sum(letters(bare)), 1), 0.0)
+    typed = "".join(_typed(bare, _RESPELT.get(locale, {}), left, random))
     if random.random() < UNADORNED_PER_RATE * rate:
         typed = _PUNCTUATION.sub(" ", typed)
     if random.random() < CAPITALS_PER_RATE * rate:
         typed = typed.upper()
-    return unicodedata.normalize("NFC", typed) if typed.strip() else text
+    return typed if typed.strip() else text
+
+
+def _without_accents(text: str) -> str:
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
+
+
+def _accents(text: str, bare: str) -> int:
+    """How many accents ``bare`` has fewer."""
+    return len(unicodedata.normalize("NFD", text)) - len(unicodedata.normalize("NFD", bare))
 
 
 def letters(text: str) -> list[bool]:

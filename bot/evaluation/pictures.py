@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.evaluation.figures import MAIN_FIGURES
 from bot.evaluation.robustness import JUDGED_RATE, RATES
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _ANNOTATED_LABELS = 12  # a larger matrix has no room for numbers
-_DARK = 0.5
+_DARK = 0.2
+_CONTRAST = 0.45  # below 1: rare mistakes can be seen
 _STYLE = {"svg.hashsalt": "chobbak", "svg.fonttype": "none"}
 
 
@@ -28,10 +30,12 @@ def confusion_picture(
     """
     rows = list(by_label)
     columns = rows + sorted({label for row in mistakes.values() for label in row} - set(rows))
+    from matplotlib.colors import PowerNorm
+
     shares = _shares(rows, columns, by_label, mistakes)
     side = max(4.0, 0.19 * len(columns) + 2.5)
     figure, axes = _figure(side, side * 0.9)
-    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    axes.imshow(shares, cmap="Blues", norm=PowerNorm(_CONTRAST, 0, 1), aspect="auto")
     axes.set_xticks(range(len(columns)), columns, rotation=90)
     axes.set_yticks(range(len(rows)), rows)
     axes.set(xlabel="said", ylabel="true", title=title)
@@ -41,7 +45,7 @@ def confusion_picture(
 
 
 def reliability_picture(table: Sequence[Mapping[str, float]], error: float, path: Path) -> None:
-    """Draws accuracy over confidence, a bar for each bin of ``table``, beside the diagonal of perfect calibration."""
+    """Draws accuracy over confidence, a bar for each bin of ``table`` with its number of texts, and the ideal diagonal."""
     figure, axes = _figure(4.5, 4.0)
     lefts = [row["from"] for row in table]
     axes.bar(lefts, [row["accuracy"] for row in table], width=0.1, align="edge", color="#9ecae1", edgecolor="white")
@@ -51,21 +55,21 @@ def reliability_picture(table: Sequence[Mapping[str, float]], error: float, path
     for row in table:
         axes.text(row["from"] + 0.05, 0.01, f"{row['n']:.0f}", ha="center", va="bottom", fontsize=7)
     axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="accuracy")
-    axes.set_title(f"intents: expected calibration error {error:.3f} (numbers: texts)")
+    axes.set_title(f"intents: calibration error {error:.3f}")
     axes.legend(loc="upper left", frameon=False)
     _save(figure, path)
 
 
-def noise_picture(curves: Mapping[str, Sequence[float]], path: Path) -> None:
-    """Draws each figure over the share of letters that are mistyped."""
-    figure, axes = _figure(6.0, 4.0)
+def noise_picture(curves: Mapping[str, Sequence[float]], title: str, path: Path) -> None:
+    """Draws each main figure over the share of letters that are mistyped; a figure has one colour in all pictures."""
+    figure, axes = _figure(7.0, 3.6)
     for name, curve in curves.items():
-        axes.plot(RATES, curve, "o-", markersize=4, label=name)
+        axes.plot(RATES, curve, "o-", color=f"C{MAIN_FIGURES.index(name)}", markersize=4, label=name)
     axes.axvline(JUDGED_RATE, color="#999999", linewidth=1, linestyle=":")
     axes.set_xticks(RATES, ["0" if not rate else f"1/{round(1 / rate)}" for rate in RATES])
-    axes.set(xlabel="errors a letter", ylabel="figure", ylim=(0, 1.02), title="under typing noise")
+    axes.set(xlabel="errors a letter", ylabel="figure", ylim=(0, 1.02), title=title)
     axes.grid(axis="y", color="#dddddd")
-    axes.legend(loc="lower left", frameon=False, fontsize=8)
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
     _save(figure, path)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.evaluation.figures import MAIN_FIGURES
 from bot.evaluation.pictures import confusion_picture, noise_picture, reliability_picture
 from bot.evaluation.robustness import JUDGED_RATE, RATES
 
 PICTURES = "images/evaluation"  # beside the page
 _OWN = "own"
 _LONGEST_TEXT = 110
-_MAIN_CURVES = ("locale", "locale, short texts", "intent", "linking", "abstention", "facets")
 
 Results = Mapping[str, Any]
 
@@ -28,7 +28,7 @@ def write_report(results: Results, page: Path) -> None:
     error = intents["expected_calibration_error"]
     reliability_picture(intents["reliability"], error, pictures / "reliability.svg")
     for name, figures in results["robustness"].items():
-        noise_picture(_main_curves(figures), pictures / f"noise-{name}.svg")
+        noise_picture(_main_curves(figures), f"under typing noise, {name} data", pictures / f"noise-{name}.svg")
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(render(results), encoding="utf-8")
 
@@ -194,9 +194,7 @@ def _linking(results: Results) -> Iterator[str]:
         yield from _by_script(result["by_script"], "top1", "top-1")
         yield ""
         rows = [["alone", *_times(result)], [f"among {among['among']:,}", *_times(among)]]
-        yield from _table(
-            ["milliseconds", "p50", "p95", "mean: facets", "search", "understanding, with its search"], rows
-        )
+        yield from _table(["milliseconds", "p50", "p95", "mean: facets", "search and understanding"], rows)
     if results["wrong_benchmark_questions"]:
         yield ""
         yield f"Wrong first on the benchmark, by id: {', '.join(results['wrong_benchmark_questions'])}."
@@ -262,7 +260,7 @@ def _by_script(groups: Results, key: str, title: str) -> Iterator[str]:
 
 
 def _main_curves(figures: Results) -> dict[str, Sequence[float]]:
-    return {name: figures[name]["curve"] for name in _MAIN_CURVES if name in figures}
+    return {name: figures[name]["curve"] for name in MAIN_FIGURES if name in figures}
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

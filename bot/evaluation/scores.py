@@ -44,7 +44,8 @@ def by_label(truth: Sequence[str], predicted: Sequence[str]) -> dict[str, dict[s
 
 def summary(truth: Sequence[str], predicted: Sequence[str]) -> dict[str, Any]:
     """``n``, ``macro_f1`` (mean over the labels that are true somewhere) and ``accuracy``."""
-    f1 = [scores["f1"] for scores in by_label(truth, predicted).values()]
+    pairs, said, true = Counter(zip(truth, predicted)), Counter(predicted), Counter(truth)
+    f1 = [2 * pairs[label, label] / (said[label] + true[label]) for label in true]
     right = sum(t == p for t, p in zip(truth, predicted))
     return {"n": len(truth), "macro_f1": share(sum(f1), len(f1)), "accuracy": share(right, len(truth))}
 

@@ -25,7 +25,6 @@ from bot.procedures.search import Lexicon
 
 OWN = "own"
 BENCHMARK = "benchmark"
-AMONG = 3000
 
 Progress = Callable[[str], None]
 
@@ -55,20 +54,20 @@ def load_procedures(path: Path) -> list[Procedure]:
     return load_directory(path) if path.is_dir() else load_json_lines(path)
 
 
-def evaluate_all(
-    sources: Sources, understanding: Understanding, progress: Progress, among: int = AMONG
-) -> dict[str, Any]:
-    """Every measure on all data there is, with the goals; ``progress`` is given a line for each step.
+def evaluate_all(sources: Sources, understanding: Understanding, among: int, progress: Progress) -> dict[str, Any]:
+    """Every measure on all data there is, with the goals; linking also among so many generated procedures.
+
+    ``progress`` is given a line when a step begins and one when it ends.
 
     Raises:
         BadRequest: a file of ours is missing or bad.
         CatalogueError: a procedure file is bad.
     """
-    return _Run(sources, understanding, progress, among).results()
+    return _Run(sources, understanding, among, progress).results()
 
 
 class _Run:
-    def __init__(self, sources: Sources, understanding: Understanding, progress: Progress, among: int) -> None:
+    def __init__(self, sources: Sources, understanding: Understanding, among: int, progress: Progress) -> None:
         self._sources = sources
         self._understanding = understanding
         self._progress = progress
@@ -126,7 +125,7 @@ class _Run:
 
     def _linker(self, name: str, among: int = 0) -> Linker:
         understanding = self._understanding
-        return Linker(self._questions[name].procedures, understanding.lexicon, understanding.extractor, among)
+        return Linker.over(self._questions[name].procedures, understanding.lexicon, understanding.extractor, among)
 
     def _linking_among(self, name: str) -> dict[str, Any]:
         with self._step(f"linking among {self._among:,} procedures, {name}"):

@@ -40,6 +40,11 @@ def concepts() -> Concepts:
     return Concepts(lexicon)
 
 
+def concepts_fingerprint() -> str:
+    """Changes whenever the lexicon of concepts does."""
+    return _digest(sorted((DATA / "gazetteers" / "concepts").glob("*.yml")))
+
+
 def training_files() -> list[Path]:
     """Every file that :func:`labelled_texts` reads."""
     utterances = [path for code in CODES for path in sorted((DATA / "nlu" / code).glob("*.yml"))]

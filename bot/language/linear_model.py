@@ -1,4 +1,4 @@
-"""A linear text classifier: TF-IDF of string features and multinomial logistic regression, with calibrated confidence.
+"""A linear text classifier: TF-IDF of string features and logistic regression, with calibrated confidence.
 
 scikit-learn trains it; prediction is a look-up and a sum, in about 0.1 ms, with numpy alone. The file is plain arrays:
 loading one runs no code (no pickle).
@@ -6,6 +6,7 @@ loading one runs no code (no pickle).
 
 from __future__ import annotations
 
+import math
 import zipfile
 import zlib
 from collections import Counter
@@ -21,6 +22,7 @@ from bot.errors import ModelError
 Array = NDArray[Any]
 
 _CALIBRATION_SHARE = 0.1
+_STEPS = 300_000  # updates of the weights, at least
 _TEMPERATURES = np.geomspace(0.2, 3.0, 40)
 
 
@@ -43,12 +45,12 @@ class LinearModel:
         cls,
         samples: Sequence[Iterable[str]],
         labels: Sequence[str],
-        regularisation: float = 20.0,
+        penalty: float = 2e-6,
         minimal_count: int = 2,
     ) -> LinearModel:
         """Learns from the features of each text and its label.
 
-        ``regularisation`` is scikit-learn's C (larger fits closer); a feature in fewer than ``minimal_count`` texts is
+        ``penalty`` is scikit-learn's alpha (smaller fits closer); a feature in fewer than ``minimal_count`` texts is
         dropped. The temperature is fitted on a tenth of the data kept aside, then all data is learnt.
         """
         counts = [Counter(sample) for sample in samples]
@@ -60,12 +62,9 @@ class LinearModel:
         order = np.random.default_rng(0).permutation(len(counts))
         aside, kept = np.split(order, [int(len(order) * _CALIBRATION_SHARE)])
         truth = np.array(labels)
-        fitted = _classifier(regularisation).fit(matrix[kept], truth[kept])
-        temperature = _temperature(fitted, matrix[aside], truth[aside])
-        if len(fitted.classes_) == len(model.classes):
-            fitted.fit(matrix, truth)  # goes on from where the trial stopped
-        else:
-            fitted = _classifier(regularisation).fit(matrix, truth)
+        trial = _classifier(penalty, len(kept)).fit(matrix[kept], truth[kept])
+        temperature = _temperature(trial, matrix[aside], truth[aside])
+        fitted = _classifier(penalty, len(order)).fit(matrix, truth)
         model.classes = [str(label) for label in fitted.classes_]
         weights, bias = fitted.coef_, fitted.intercept_
         if len(model.classes) == 2:
@@ -140,13 +139,12 @@ class LinearModel:
             raise ModelError(f"{path} is not a model: {error}") from error
 
 
-def _classifier(regularisation: float):  # type: ignore[no-untyped-def]
-    """Stops early: 183 iterations instead of 60 moved macro-F1 by -0.007 to +0.013; 40 was chosen for speed, unmeasured."""
-    from sklearn.linear_model import LogisticRegression
+def _classifier(penalty: float, texts: int):  # type: ignore[no-untyped-def]
+    """Averaged stochastic gradient descent: as good as L-BFGS here, and ten times as fast (docs/adr/0012)."""
+    from sklearn.linear_model import SGDClassifier
 
-    return LogisticRegression(
-        C=regularisation, max_iter=40, tol=1e-2, class_weight="balanced", random_state=0, warm_start=True
-    )
+    epochs = max(math.ceil(_STEPS / texts), 8)
+    return SGDClassifier("log_loss", alpha=penalty, max_iter=epochs, tol=None, average=True, n_jobs=-1, random_state=0)
 
 
 def _temperature(model, matrix, labels: Array) -> float:  # type: ignore[no-untyped-def]

@@ -13,19 +13,17 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.data import code_fingerprint
-from bot.language.intents import features
-from bot.language.linear_model import LinearModel
+from bot.language.data import code_fingerprint, concepts, concepts_fingerprint
+from bot.language.intents import IntentModel
 
 _RANKED = 10
-_FILE = "intents.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ChobbakIntentClassifier(GraphComponent, IntentClassifier):
-    """A linear classifier over letters, words and skeletons (docs/adr/0004). Sets ``intent`` and ``intent_ranking``."""
+    """A linear classifier in all locales (docs/adr/0012). Sets ``intent`` and ``intent_ranking``."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: LinearModel | None = None) -> None:
+    def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
         self._storage = storage
         self._resource = resource
         self._model = model
@@ -50,28 +48,26 @@ class ChobbakIntentClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> ChobbakIntentClassifier:
         with model_storage.read_from(resource) as directory:
-            return cls(model_storage, resource, LinearModel.load(directory / _FILE))
+            return cls(model_storage, resource, IntentModel.load(directory, concepts()))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Lets Rasa's cache see that the code which makes features has changed."""
-        return code_fingerprint()
+        """Lets Rasa's cache see that what makes the features has changed."""
+        return code_fingerprint() + concepts_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every example that has a text and an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        self._model = LinearModel.train(
-            [features(example.get(TEXT)) for example in examples], [example.get(INTENT) for example in examples]
-        )
+        pairs = [(example.get(TEXT), example.get(INTENT)) for example in examples]
+        self._model = IntentModel.train(pairs, concepts())
         with self._storage.write_to(self._resource) as directory:
-            self._model.save(directory / _FILE)
+            self._model.save(directory)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Predicts; a message in which there is nothing to go by has no intent, with confidence 0."""
         for message in messages:
-            found = features(message.get(TEXT) or "")
-            ranking = self._model.ranking(found, _RANKED) if self._model and found else []
+            ranking = self._model.ranking(message.get(TEXT) or "", _RANKED) if self._model else []
             ranked = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence} for name, confidence in ranking]
             best = ranked[0] if ranked else {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
             message.set("intent", best, add_to_output=True)

@@ -1,89 +1,127 @@
-"""bot.cli.evaluate: the figures, on rows small enough to count by hand."""
+"""The `evaluate` commands: exactly one JSON object, and one clear line when something is missing."""
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.cli.evaluate import _abstention, _confusion, _rows, _scores, _share
-from bot.errors import BadRequest
+from bot import __main__ as command_line
+from bot.cli import evaluate
+from tests.unit.evaluation.fakes import RANKINGS, identify_as, rank_as
+from tests.unit.evaluation.results import write_sources, write_table
 
 
-def test_scores_counted_by_hand() -> None:
-    """Precision, recall and F1 of each label; the macro mean is over labels that are true somewhere."""
-    found = _scores(["fr", "fr", "fr", "ar"], ["fr", "fr", "en", "fr"])
-    assert found == {
-        "n": 4,
-        "macro_f1": 0.3333,
-        "accuracy": 0.5,
-        "by_locale": {
-            "ar": {"precision": 0.0, "recall": 0.0, "f1": 0.0, "n": 1},
-            "fr": {"precision": 0.6667, "recall": 0.6667, "f1": 0.6667, "n": 3},
-        },
-    }
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory with data of every kind; models whose answers are known; nobody's keys are made."""
+    write_sources(tmp_path, with_benchmarks=True)
+    monkeypatch.setattr("bot.cli.keys.ensure_keys", lambda: None)
+    monkeypatch.setenv("CHOBBAK_DATA_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+    monkeypatch.setenv("CHOBBAK_PSEUDONYM_KEY", "a made-up key of thirty-two letters")
+    monkeypatch.setenv("CHOBBAK_MODELS_DIR", str(tmp_path))
+    monkeypatch.setenv("CHOBBAK_PROCEDURES_DIR", str(tmp_path / "procedures"))
+    return tmp_path
 
 
-def test_all_right_is_one() -> None:
-    """And so is each of its parts."""
-    found = _scores(["fr", "ar"], ["fr", "ar"])
-    assert found["macro_f1"] == found["accuracy"] == 1.0
+@pytest.fixture
+def models(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluate, "load_identifier", lambda _: identify_as({"bonjour": ("fr", True)}))
+    monkeypatch.setattr(evaluate, "load_ranking", lambda _: rank_as(RANKINGS))
+    monkeypatch.setattr(evaluate, "newest_model", lambda _: Path("model.tar.gz"))
 
 
-def test_scores_of_nothing() -> None:
-    """No row is no crash."""
-    assert _scores([], []) == {"n": 0, "macro_f1": 0.0, "accuracy": 0.0, "by_locale": {}}
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any]:
+    """The exit code, and what stood on standard output and error."""
+    monkeypatch.setattr(sys, "argv", ["bot", "evaluate", *map(str, arguments)])
+    try:
+        code = command_line.main()
+    except SystemExit as done:
+        code = int(done.code or 0)
+    return code, capsys.readouterr()
 
 
-def test_confusion_shows_mistakes_only() -> None:
-    """True label, then what was said instead, and how often."""
-    assert _confusion(["fr", "fr", "fr", "ar"], ["fr", "en", "en", "ar"]) == {"fr": {"en": 2}}
+COMMANDS = {
+    "language": (["--pool", "utterances"], {"n", "macro_f1", "by_locale", "short", "confusion", "microseconds_per_text"}),
+    "intents": (["--utterances", "utterances"], {"n", "macro_f1", "by_locale", "confusion"}),
+    "linking": (
+        ["--catalogue", "benchmarks/linking/dev_catalogue.jsonl", "--questions", "questions", "--among", "5"],
+        {"n", "top1", "top3", "by_locale", "abstention", "milliseconds_p50", "milliseconds_p95"},
+    ),
+    "facets": (["--questions", "questions"], {"n", "f1", "by_locale", "raw"}),
+    "noise": (["--utterances", "utterances", "--questions", "questions"], {"intent", "linking", "facets"}),
+    "all": (
+        ["--utterances", "utterances", "--questions", "questions", "--benchmarks", "benchmarks", "--among", "5"],
+        {"date", "model", "goals", "language", "intents", "linking", "facets", "robustness"},
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("within", "share"), [(1, 0.5), (3, 0.75), (9, 1.0)])
-def test_share_of_ranks(within: int, share: float) -> None:
-    """Ranks count from 0; only the places that are named count."""
-    assert _share([0, 0, 2, 5, 9], [0, 1, 2, 3], within) == share
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.usefixtures("models")
+def test_one_object_with_the_keys_of_the_contract(
+    command: str,
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Section 15 of the design names them; more may be there."""
+    arguments, keys = COMMANDS[command]
+    paths = [data / one if one[0] != "-" and not one.isdigit() else one for one in arguments]
+    code, shown = run(monkeypatch, capsys, command, *paths, "--json")
+    assert code == 0, shown.err
+    assert keys <= set(json.loads(shown.out))
 
 
-def test_share_of_nothing() -> None:
-    """Nothing to answer is no crash."""
-    assert _share([], [], 1) == 0.0
+@pytest.mark.usefixtures("models")
+def test_the_report_is_written(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """With progress on standard error, and the goals for people on standard output."""
+    page = data / "docs" / "evaluation.md"
+    options = ["--utterances", data / "utterances", "--questions", data / "questions", "--benchmarks", data / "none"]
+    code, shown = run(monkeypatch, capsys, "all", *options, "--among", "5", "--report", page)
+    assert code == 0, shown.err
+    assert page.read_text(encoding="utf-8").startswith("# Evaluation")
+    assert "intents …" in shown.err
+    assert "reached" in shown.out
+    assert "left_out" in shown.out
 
 
 @pytest.mark.parametrize(
-    ("truth", "predicted", "expected"),
+    ("arguments", "problem"),
     [
-        ([True, True, False], [True, False, True], (0.5, 0.5, 0.5)),
-        ([True, False], [True, False], (1.0, 1.0, 1.0)),
-        ([True], [False], (0.0, 0.0, 0.0)),
-        ([], [], (0.0, 0.0, 0.0)),
+        (["language", "--pool", "absent.tsv"], "absent.tsv: cannot be read"),
+        (["language", "--pool", "questions"], "the header lacks text"),
+        (["intents", "--utterances", "empty.tsv"], "empty.tsv: the header lacks locale, text, intent"),
+        (["linking", "--catalogue", "absent.jsonl", "--questions", "questions"], "absent.jsonl: cannot be read"),
+        (["linking", "--catalogue", "procedures", "--questions", "absent"], "absent: cannot be read"),
+        (["facets", "--questions", "benchmarks/linking/dev_questions.tsv"], None),
+        (["facets", "--questions", "unnamed.tsv"], "no question that expects an answer names its facets"),
+        (["noise"], "give --pool, --utterances or --questions"),
+        (["language", "--pool", "utterances"], "no trained model"),
+        (["intents", "--utterances", "utterances"], "no trained model"),
+        (["all", "--utterances", "utterances", "--questions", "questions"], "no trained model"),
     ],
 )
-def test_abstention(truth: list[bool], predicted: list[bool], expected: tuple[float, float, float]) -> None:
-    """Of "we do not know" as of any label."""
-    found = _abstention(truth, predicted)
-    assert (found["precision"], found["recall"], found["f1"]) == expected
-
-
-def test_rows_are_read_as_they_are(tmp_path: Path) -> None:
-    """Columns in any order, others are let be, and quotes are letters."""
-    path = tmp_path / "pool.tsv"
-    path.write_text('text\textra\tlocale\n"où\tx\tfr\n', encoding="utf-8")
-    assert _rows(path, ("locale", "text")) == [{"text": '"où', "extra": "x", "locale": "fr"}]
-
-
-@pytest.mark.parametrize(
-    ("content", "problem"),
-    [
-        ("", "the header lacks locale, text"),
-        ("text\nwhere\n", "the header lacks locale"),
-        ("locale\ttext\nfr\tbonjour\nfr\n", r"pool\.tsv:3: 1 fields, the header has 2"),
-    ],
-)
-def test_a_bad_table_is_refused(tmp_path: Path, content: str, problem: str) -> None:
-    """With its line."""
-    path = tmp_path / "pool.tsv"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(BadRequest, match=problem):
-        _rows(path, ("locale", "text"))
+def test_what_is_missing_is_one_line(
+    arguments: list[str],
+    problem: str | None,
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On standard error, with exit code 1 and nothing on standard output; good data is no error."""
+    (data / "empty.tsv").write_text("", encoding="utf-8")
+    unnamed = {"id": "1", "locale": "fr", "question": "x", "procedure_id": "", "expect": "answer", "facets": ""}
+    write_table(data / "unnamed.tsv", [unnamed])
+    command, *options = arguments
+    paths = [one if one.startswith("-") else data / one for one in options]
+    code, shown = run(monkeypatch, capsys, command, *paths)
+    assert code == (1 if problem else 0), shown.err
+    if problem:
+        assert problem in shown.err
+        assert shown.err.startswith("error: ")
+        assert shown.err.count("\n") == 1
+        assert shown.out == ""
