@@ -7,6 +7,8 @@ Linking and the NLU alone are measured on our held-out texts, each in a process 
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import shutil
 import statistics
@@ -15,6 +17,7 @@ import sys
 import tempfile
 import time
 import uuid
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -123,8 +126,7 @@ def _linking_at(size: int) -> dict[str, float]:
 
 def _nlu() -> dict[str, float]:
     """Milliseconds of the whole pipeline of config.yml on a held-out text, without server and policies."""
-    import asyncio
-    import logging
+    warnings.simplefilter("ignore")
 
     from rasa.core.agent import Agent
     from rasa.utils.log_utils import configure_structlog

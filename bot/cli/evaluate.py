@@ -14,7 +14,7 @@ from bot.evaluation.language import measure_language
 from bot.evaluation.linking import Linker, measure_facets, measure_linking
 from bot.evaluation.models import load_fallback, load_identifier, load_ranking
 from bot.evaluation.report import write_report
-from bot.evaluation.robustness import intent_curves, language_curves, question_curves
+from bot.evaluation.robustness import RATES, intent_curves, language_curves, question_curves
 from bot.evaluation.suite import Understanding, evaluate_all, load_procedures
 from bot.evaluation.tables import FACET_COLUMNS, INTENT_COLUMNS, LANGUAGE_COLUMNS, LINKING_COLUMNS, read_rows
 from bot.language.data import gazetteer
@@ -77,7 +77,7 @@ def noise(
     if questions:
         rows = read_rows(questions, LINKING_COLUMNS)
         curves.update(question_curves(rows, _linker(catalogue or settings().procedures_dir)))
-    return curves
+    return {"rates": list(RATES), "figures": curves}
 
 
 def everything(sources: Sources, page: Optional[Path], among: int) -> dict[str, Any]:

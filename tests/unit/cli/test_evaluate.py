@@ -52,7 +52,7 @@ COMMANDS = {
         {"n", "top1", "top3", "by_locale", "abstention", "milliseconds_p50", "milliseconds_p95"},
     ),
     "facets": (["--questions", "questions"], {"n", "f1", "by_locale", "raw"}),
-    "noise": (["--utterances", "utterances", "--questions", "questions"], {"intent", "linking", "facets"}),
+    "noise": (["--utterances", "utterances", "--questions", "questions"], {"rates", "figures"}),
     "all": (
         ["--utterances", "utterances", "--questions", "questions", "--benchmarks", "benchmarks", "--among", "5"],
         {"date", "model", "goals", "language", "intents", "linking", "facets", "robustness"},

@@ -16,6 +16,25 @@ from bot.procedures.model import Facet
 from bot.settings import ROOT
 from bot.text.normalise import words
 
+NAMES = [
+    "circumstances",
+    "concepts/acts",
+    "concepts/things",
+    "dates",
+    "facets",
+    "function_words",
+    "identifiers",
+    "languages",
+    "months",
+    "numbers",
+    "ordinals",
+    "places",
+    "times",
+    "units",
+    "weekdays",
+]
+CONCEPTS = ("concepts/acts", "concepts/things")
+
 
 def every_string(value: Any) -> list[Any]:
     """The leaves of a gazetteer."""
@@ -26,16 +45,42 @@ def every_string(value: Any) -> list[Any]:
     return [value]
 
 
-@pytest.mark.parametrize("name", ["facets", "function_words", "languages", "ordinals"])
+def every_key(value: Any) -> list[Any]:
+    """The keys of a gazetteer, of all levels."""
+    if not isinstance(value, dict):
+        return []
+    return [*value, *(key for inner in value.values() for key in every_key(inner))]
+
+
+def norm_of(phrase: str) -> str:
+    """A phrase as the lookups compare it."""
+    return " ".join(word.norm for word in words(phrase))
+
+
+def draws(phrases_by_owner: dict[str, Any]) -> dict[str, set[str]]:
+    """The normal forms that stand under more than one owner."""
+    owners: dict[str, set[str]] = {}
+    for owner, phrases in phrases_by_owner.items():
+        for phrase in every_string(phrases):
+            owners.setdefault(norm_of(phrase), set()).add(owner)
+    return {phrase: found for phrase, found in owners.items() if len(found) > 1}
+
+
+def concepts() -> dict[str, dict[str, list[str]]]:
+    """Concept → locale → forms, of both files."""
+    return {concept: forms for name in CONCEPTS for concept, forms in gazetteer(name).items()}
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_only_strings_with_words(name: str) -> None:
     """No "on", "no" or "1" that YAML reads as something else, and nothing without a word to compare."""
     leaves = every_string(gazetteer(name))
     assert leaves
-    assert [leaf for leaf in leaves if not isinstance(leaf, str)] == []
+    assert [string for string in [*leaves, *every_key(gazetteer(name))] if not isinstance(string, str)] == []
     assert [leaf for leaf in leaves if not words(leaf)] == []
 
 
-@pytest.mark.parametrize("name", ["facets", "function_words", "languages", "ordinals"])
+@pytest.mark.parametrize("name", NAMES)
 def test_old_and_new_yaml_read_the_same(name: str) -> None:
     """PyYAML's 1.1 and a strict 1.2 parser agree, and no key stands twice."""
     text = (ROOT / "data" / "gazetteers" / f"{name}.yml").read_text(encoding="utf-8")
@@ -44,8 +89,8 @@ def test_old_and_new_yaml_read_the_same(name: str) -> None:
 
 def test_there_are_no_other_gazetteers() -> None:
     """A new one gets its tests."""
-    found = {path.stem for path in (ROOT / "data" / "gazetteers").glob("*.yml")}
-    assert found == {"facets", "function_words", "languages", "ordinals"}
+    root = ROOT / "data" / "gazetteers"
+    assert sorted(str(path.relative_to(root).with_suffix("")) for path in root.rglob("*.yml")) == NAMES
 
 
 @pytest.mark.parametrize("facet", list(Facet))
@@ -58,12 +103,11 @@ def test_every_facet_can_be_asked_for_in_every_locale(facet: Facet) -> None:
 
 def test_no_phrase_asks_for_two_facets() -> None:
     """The same normal form under two facets would be a draw."""
-    owners: dict[str, set[str]] = {}
-    for facet, by_locale in gazetteer("facets").items():
-        for phrase in every_string(by_locale):
-            if not phrase.startswith(AS_WRITTEN):
-                owners.setdefault(" ".join(word.norm for word in words(phrase)), set()).add(facet)
-    assert {phrase: facets for phrase, facets in owners.items() if len(facets) > 1} == {}
+    phrases = {facet: every_string(by_locale) for facet, by_locale in gazetteer("facets").items()}
+    assert (
+        draws({facet: [one for one in found if not one.startswith(AS_WRITTEN)] for facet, found in phrases.items()})
+        == {}
+    )
 
 
 def test_function_words_of_every_locale() -> None:
@@ -81,11 +125,7 @@ def test_every_language_is_known_to_the_code() -> None:
 
 def test_no_name_is_of_two_languages() -> None:
     """The same normal form under two languages would be a draw."""
-    owners: dict[str, set[str]] = {}
-    for language, names in gazetteer("languages").items():
-        for name in names:
-            owners.setdefault(" ".join(word.norm for word in words(name)), set()).add(language)
-    assert {name: languages for name, languages in owners.items() if len(languages) > 1} == {}
+    assert draws(gazetteer("languages")) == {}
 
 
 def test_ordinals_are_numbers_or_the_last() -> None:
@@ -99,3 +139,73 @@ def test_ordinals_are_numbers_or_the_last() -> None:
 def test_ordinals_are_one_word() -> None:
     """As the file's own comment says: each word of an entry counts by itself."""
     assert [name for name in every_string(gazetteer("ordinals")) if len(words(name)) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "apart"), [("months", 12, "beside a number"), ("weekdays", 7, "beside a day word")]
+)
+def test_months_and_weekdays_are_numbered(name: str, count: int, apart: str) -> None:
+    """All of them, in order; a name is of one only, whether it counts by itself or beside another word."""
+    names = gazetteer(name)
+    beside = names.pop(apart)
+    assert list(names) == [str(number) for number in range(1, count + 1)]
+    assert set(beside) <= set(names)
+    assert draws({number: [*names[number], *beside.get(number, [])] for number in names}) == {}
+
+
+def test_number_words_are_one_word_of_one_number() -> None:
+    """The numbers in order; sums and products are made by the code, which looks up single words."""
+    numbers = gazetteer("numbers")
+    joining, never_alone = numbers.pop("and"), numbers.pop("never alone")
+    assert list(numbers) == sorted(numbers, key=int)
+    assert draws(numbers) == {}
+    assert [word for word in every_string([numbers, joining]) if len(words(word)) > 1] == []
+    assert {norm_of(word) for word in never_alone} <= {norm_of(word) for word in every_string(numbers)}
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [("dates", "days from today"), ("times", "parts of the day"), ("times", "moments"), ("times", "meridiem")]
+    + [("units", group) for group in ("money", "fuel", "duration", "two of")],
+)
+def test_no_phrase_has_two_values(name: str, group: str) -> None:
+    """The same normal form under two values of one group would be a draw."""
+    assert draws(gazetteer(name)[group]) == {}
+
+
+def test_every_place_is_named_and_stands_somewhere() -> None:
+    """In both official scripts; a town lies in a province; a name is of one place, a code too."""
+    places = gazetteer("places")
+    levels = {level: places[level] for level in ("regions", "provinces", "towns")}
+    named = {
+        f"{level}/{place}": [entry["fr"], entry["ar"], *entry.get("also", [])]
+        for level, entries in levels.items()
+        for place, entry in entries.items()
+    }
+    codes = [entry["code"] for level in ("regions", "provinces") for entry in levels[level].values()]
+    assert draws(named) == {}
+    assert len(codes) == len(set(codes))
+    assert {town["in"] for town in levels["towns"].values()} <= set(levels["provinces"])
+    assert {norm_of(name) for name in places["also words"]} <= {norm_of(name) for name in every_string(named)}
+
+
+def test_every_circumstance_is_a_concept() -> None:
+    """Each once."""
+    circumstances = gazetteer("circumstances")["circumstances"]
+    assert sorted(set(circumstances)) == sorted(circumstances)
+    assert set(circumstances) <= set(concepts())
+
+
+def test_no_form_is_of_two_concepts() -> None:
+    """Over both files: the same normal form under two concepts would be a draw."""
+    acts, things = (set(gazetteer(name)) for name in CONCEPTS)
+    assert acts & things == set()
+    assert draws(concepts()) == {}
+
+
+def test_every_concept_is_said_in_the_languages_that_people_write() -> None:
+    """French, Standard Arabic, arabizi and English at least, and no locale that is not ours."""
+    needed = {"fr", "ar", "ary-Latn", "en"}
+    said = {concept: {locale for locale, forms in found.items() if forms} for concept, found in concepts().items()}
+    assert {concept: needed - locales for concept, locales in said.items() if not needed <= locales} == {}
+    assert {locale for found in concepts().values() for locale in found} <= set(CODES)

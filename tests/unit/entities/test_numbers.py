@@ -34,6 +34,8 @@ from tests.unit.entities.reading import values
         ("3 mille", "3000"),
         ("خمسة", "5"),
         ("خمسة وعشرين", "25"),
+        ("أحد عشر", "11"),
+        ("اثنا عشر", "12"),
         ("خمسة عشر", "15"),
         ("ثلاثمائة", "300"),
         ("ألفين وسبعة وعشرين", "2027"),
@@ -55,7 +57,7 @@ def test_numbers(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3afak", "7nini", "m3a", "lwra9", "9bel", "un dossier", "wa7d lwr9a", "واحد", "one", "yan", "9" * 16, "l7amdulillah", ""],
+    ["3afak", "7nini", "m3a", "lwra9", "9bel", "un dossier", "wa7d lwr9a", "واحد", "أحد الوالدين", "one", "yan", "9" * 16, "l7amdulillah", ""],
 )  # fmt: skip
 def test_what_is_no_number(text: str) -> None:
     """Digits that are letters, articles, and runs of digits too long for an amount."""
