@@ -33,7 +33,7 @@ FAINT_WEIGHT = 0.4
 # message holds. Measured on the linking benchmark, 0.5 and 0.6 differ little; above, long names suffer.
 MESSAGE_SHARE = 0.6
 # Procedures that are compared name by name.
-SHORT_LIST = 32
+SHORT_LIST = 24
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class Index:
             return []
         query, totals = self._compare(norms, faint)
         short_list = np.argsort(-totals, kind="stable")[:SHORT_LIST]
-        links = [self._link(query, int(place)) for place in short_list if totals[place] > 0]
+        links = self._links(query, [int(place) for place in short_list if totals[place] > 0])
         return sorted(links, key=lambda link: -link.score)[:limit]
 
     def _compare(self, norms: Sequence[str], faint: Container[str]) -> tuple[_Query, Floats]:
@@ -239,27 +239,37 @@ class Index:
                 shared[owners] = np.maximum(shared[owners], like * idf)
         return shared, best
 
-    def _link(self, query: _Query, place: int) -> Link:
-        first, end = self._first_name[place], self._first_name[place + 1]
-        start, stop = self._first_word[first], self._first_word[end]
-        forms = self._forms[start:stop]
-        alike = np.maximum(
-            query.by_form[:, forms],
-            np.maximum(query.by_concept[:, self._concept_of[forms]], query.by_concept[:, self._phrase[start:stop]]),
-        )
-        begins = self._first_word[first:end] - start
+    def _links(self, query: _Query, places: Sequence[int]) -> list[Link]:
+        """The closest name of each of some procedures."""
+        if not places:
+            return []
+        names = np.concatenate([np.arange(self._first_name[p], self._first_name[p + 1]) for p in places])
+        lengths = self._first_word[names + 1] - self._first_word[names]
+        begins = np.cumsum(lengths) - lengths
+        places_of_words = np.arange(lengths.sum()) + np.repeat(self._first_word[names] - begins, lengths)
+        forms = self._forms[places_of_words]
+        alike = query.by_form[:, forms]
+        np.maximum(alike, query.by_concept[:, self._concept_of[forms]], out=alike)
+        np.maximum(alike, query.by_concept[:, self._phrase[places_of_words]], out=alike)
         explained = query.weights @ np.maximum.reduceat(alike, begins, axis=1) / query.weights.sum()
-        rarity = self._word_idf[start:stop]
+        rarity = self._word_idf[places_of_words]
         held = np.add.reduceat(alike.max(axis=0) * rarity, begins) / np.add.reduceat(rarity, begins)
         scores = explained**MESSAGE_SHARE * held ** (1.0 - MESSAGE_SHARE)
-        best = int(np.argmax(scores))
-        return Link(
-            procedure_id=self._ids[place],
-            score=min(float(scores[best]), 1.0),
-            message_share=min(float(explained[best]), 1.0),
-            name_share=min(float(held[best]), 1.0),
-            name=self._all_names[int(first) + best].text,
-        )
+        links, start = [], 0
+        for place in places:
+            end = start + int(self._first_name[place + 1] - self._first_name[place])
+            best = start + int(np.argmax(scores[start:end]))
+            links.append(
+                Link(
+                    procedure_id=self._ids[place],
+                    score=min(float(scores[best]), 1.0),
+                    message_share=min(float(explained[best]), 1.0),
+                    name_share=min(float(held[best]), 1.0),
+                    name=self._all_names[int(names[best])].text,
+                )
+            )
+            start = end
+        return links
 
 
 def _phrases(concepts: Concepts, norms: Sequence[str]) -> list[str | None]:

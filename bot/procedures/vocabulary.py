@@ -26,7 +26,7 @@ SOUND_WORTH = 0.95
 SKELETON_WORTH = 0.92
 # Likeness below which a word is another word, and how many of the likest are kept.
 ALIKE = 0.6
-KEPT = 24
+KEPT = 16
 # A skeleton of fewer consonants fits too many words: it counts only when it is the same, and for less.
 SHORT_SKELETON = 3
 SHORT_SKELETON_WORTH = 0.62

@@ -35,32 +35,32 @@ VIOLATIONS = [
     ("Pure modules know only the standard library and small pure libraries", "bot/errors.py", "import rasa"),
     ("Pure modules know only the standard library and small pure libraries", "bot/procedures/model.py", "import spacy"),
     (
-        "What understands, and what measures it, knows no database, no engine, no web server",
+        "What understands or measures knows no database, no engine, no web server",
         "bot/procedures/planted.py",
         "import bot.persistence.database",
     ),
     (
-        "What understands, and what measures it, knows no database, no engine, no web server",
+        "What understands or measures knows no database, no engine, no web server",
         "bot/language/planted.py",
         "import sanic",
     ),
     (
-        "What understands, and what measures it, knows no database, no engine, no web server",
+        "What understands or measures knows no database, no engine, no web server",
         "bot/procedures/planted.py",
         "import bot.bootstrap",
     ),
     (
-        "What understands, and what measures it, knows no database, no engine, no web server",
+        "What understands or measures knows no database, no engine, no web server",
         "bot/language/planted.py",
         "import actions.conversation",
     ),
     (
-        "What understands, and what measures it, knows no database, no engine, no web server",
+        "What understands or measures knows no database, no engine, no web server",
         "bot/entities/planted.py",
         "import bot.engine.nlg",
     ),
     (
-        "What understands, and what measures it, knows no database, no engine, no web server",
+        "What understands or measures knows no database, no engine, no web server",
         "bot/evaluation/planted.py",
         "import channels.clock",
     ),

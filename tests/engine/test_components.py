@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,18 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.engine.nlu import value_extractor
 from bot.engine.nlu.facet_extractor import ChobbakFacetExtractor
 from bot.engine.nlu.intent_classifier import ChobbakIntentClassifier
 from bot.engine.nlu.locale_identifier import UNSERVED_INTENT, ChobbakLocaleIdentifier
+from bot.engine.nlu.value_extractor import ChobbakValueExtractor
+from bot.entities.model import Kind
 from bot.errors import ModelError
 from bot.language import data
 from bot.locales import DEFAULT
 from tests.assistant import ROOT
 
-COMPONENTS = [ChobbakIntentClassifier, ChobbakLocaleIdentifier, ChobbakFacetExtractor]
+COMPONENTS = [ChobbakIntentClassifier, ChobbakLocaleIdentifier, ChobbakFacetExtractor, ChobbakValueExtractor]
 TRAINED = [ChobbakIntentClassifier, ChobbakLocaleIdentifier]
 CONTEXT = ExecutionContext(GraphSchema({}))
 EXAMPLES = {
@@ -337,3 +341,52 @@ class TestFacetExtractor:
         text = "🙏🙏 … «prix» ?"
         (found,) = outcome(component, text)["entities"]
         assert text[found["start"] : found["end"]] == "prix"
+
+
+class TestValueExtractor:
+    @pytest.fixture
+    def component(self, storage: LocalModelStorage) -> Any:
+        return ChobbakValueExtractor.create({}, storage, Resource("values"), CONTEXT)
+
+    @pytest.fixture
+    def now(self, monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+        """The moment at which messages are processed, to be changed in place."""
+        moment = [datetime(2027, 3, 3, 12, tzinfo=timezone.utc)]
+
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> datetime:
+                return moment[0].astimezone(tz)
+
+        monkeypatch.setattr(value_extractor, "datetime", Clock)
+        return moment
+
+    def test_each_value_is_an_entity_with_its_place(self, component: Any, now: list[datetime]) -> None:
+        """Named by its kind, in its normal form, as Rasa wants it: ``text[start:end]`` is what was written."""
+        text = "🙏 rdv ghedda 14h30 f Rabat, 8cv, nmra 06 00 00 00 12"
+        found = outcome(component, text)["entities"]
+        assert [(one["entity"], one["value"], text[one["start"] : one["end"]]) for one in found] == [
+            ("date", "2027-03-04", "ghedda"),
+            ("time", "14:30", "14h30"),
+            ("place", "rabat", "Rabat"),
+            ("horsepower", "8", "8cv"),
+            ("phone", "+212600000012", "06 00 00 00 12"),
+        ]
+        assert all(set(one) == {"entity", "value", "start", "end", "extractor"} for one in found)
+
+    @pytest.mark.parametrize("text", [None, "", "bonjour madame"])
+    def test_without_values_there_are_no_entities(self, component: Any, text: str | None) -> None:
+        """Neither in a message without text (a button, a restart)."""
+        assert outcome(component, text)["entities"] == []
+
+    def test_today_is_the_day_in_morocco(self, component: Any, now: list[datetime]) -> None:
+        """An hour ahead of UTC most of the year, whatever the clock of the machine says."""
+        late = datetime(2026, 7, 1, 23, 30, tzinfo=timezone.utc)
+        for now[0] in (late, late.astimezone(timezone(timedelta(hours=-8)))):
+            (found,) = outcome(component, "aujourd'hui")["entities"]
+            assert found["value"] == "2026-07-02"
+
+    def test_every_kind_is_in_the_domain(self) -> None:
+        """An entity that the domain lacks would be dropped, and Rasa would warn at each message."""
+        domain = yaml.safe_load((ROOT / "domain" / "values.yml").read_text(encoding="utf-8"))
+        assert sorted(domain["entities"]) == sorted(kind.value for kind in Kind)
