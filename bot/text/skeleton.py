@@ -41,12 +41,14 @@ _VOWELS = {
 _BY_SOUND = str.maketrans({**_ARABIC, **_TIFINAGH, **_LATIN, **_VOWELS})
 _SOUND_GROUPS = {
     "tion": "siun", "sch": "C", "sh": "C", "ch": "C", "kh": "x", "gh": "4", "ph": "f", "th": "t", "dh": "d", "qu": "k",
-    "ce": "s", "ci": "si", "ge": "j", "gi": "ji", "gn": "n", "ou": "u", "ee": "i", "ai": "i", "eau": "u", "au": "u",
+    "ce": "s", "ci": "si", "ge": "j", "gi": "ji", "gn": "n", "ou": "u", "ee": "i",
 }  # fmt: skip
 _SOUND_GROUP = re.compile("|".join(sorted(_SOUND_GROUPS, key=len, reverse=True)))
 _GROUP = re.compile("|".join(group for group, _ in _LATIN_GROUPS))
 _GROUP_SOUND = dict(_LATIN_GROUPS)
 _IS_LATIN = re.compile(r"[a-zɣɛ]")
+_DIPHTHONG = re.compile(r"a(?=[iu])")  # Arabic writes its second half only
+_INITIAL_VOWEL = re.compile(r"^[aiu](?=.)")  # an initial alif is any vowel
 _SILENT = re.compile(r"[^a-zA-Z3]")
 _DOUBLED = re.compile(r"(.)\1+")
 _ARABIC_PREFIX = re.compile(r"^(?:[وفبكدل]?ال(?=...)|لل(?=...)|[وف](?=ال))")
@@ -69,7 +71,7 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sound_form(norm: str) -> str:
-    """The sound form of a word in normal form; "" for a number. A final h is the feminine ending, so ``a``."""
+    """The sound form of a word in normal form; "" for a number. A final h is the feminine ending, so ``a``; so is an initial vowel."""
     if norm.isdigit():
         return ""
     if _IS_LATIN.search(norm):
@@ -77,4 +79,4 @@ def sound_form(norm: str) -> str:
     sounds = _SILENT.sub("", norm.translate(_BY_SOUND))
     if len(sounds) > 2 and sounds.endswith("h"):
         sounds = sounds[:-1] + "a"
-    return _DOUBLED.sub(r"\1", sounds)
+    return _INITIAL_VOWEL.sub("a", _DOUBLED.sub(r"\1", _DIPHTHONG.sub("", _DOUBLED.sub(r"\1", sounds))))
