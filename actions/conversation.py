@@ -78,7 +78,7 @@ def text_of(tracker: Tracker) -> str:
 def mentions_of(tracker: Tracker) -> list[Mention]:
     """The facets that the message asks for, with their places."""
     return [
-        Mention(Facet(entity["value"]), entity["start"], entity["end"])
+        Mention(Facet(entity["value"]), entity["start"], entity["end"], asked=entity.get("role") != "unasked")
         for entity in tracker.latest_message.get("entities", [])
         if entity["entity"] == "facet" and "start" in entity and entity["value"] in _FACETS
     ]

@@ -17,8 +17,8 @@ from bot.modelfile import check_model, newest_model
 from bot.settings import ROOT, settings
 
 TRAINING_DATA = ["data/nlu", "data/rules"]
-_INPUTS = ["config.yml", "domain", *TRAINING_DATA, "data/language", "data/gazetteers"]
-_CODE = ["bot/text", "bot/language", "bot/engine/nlu"]
+_INPUTS = ["config.yml", "domain", *TRAINING_DATA, "data/language", "data/facets", "data/gazetteers"]
+_CODE = ["bot/text", "bot/language", "bot/engine/nlu", "bot/procedures/facets.py", "bot/procedures/facet_reader.py"]
 _KEPT_MODELS = 3
 
 
@@ -63,7 +63,9 @@ def _files() -> Iterator[Path]:
     for name in [*_INPUTS, *_CODE]:
         path = ROOT / name
         yield from (
-            [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".txt", ".py"))
+            [path]
+            if path.is_file()
+            else sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".txt", ".tsv", ".py"))
         )
 
 

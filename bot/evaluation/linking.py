@@ -13,7 +13,7 @@ from bot.evaluation import scores
 from bot.evaluation.generated import generated_procedures
 from bot.evaluation.tables import Row, script_of
 from bot.procedures.catalogue import Catalogue
-from bot.procedures.facets import FacetExtractor
+from bot.procedures.facet_reader import FacetReader
 from bot.procedures.model import Procedure
 from bot.procedures.search import Index, Lexicon
 from bot.procedures.understanding import Kind, Mention, Understanding, understand
@@ -50,18 +50,16 @@ class Outcome(NamedTuple):
 class Linker:
     """Finds the procedure and the facets of questions over one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, index: Index, extractor: FacetExtractor) -> None:
+    def __init__(self, catalogue: Catalogue, index: Index, reader: FacetReader) -> None:
         self._catalogue = catalogue
         self._index = index
-        self._extractor = extractor
+        self._reader = reader
 
     @classmethod
-    def over(
-        cls, procedures: Sequence[Procedure], lexicon: Lexicon, extractor: FacetExtractor, among: int = 0
-    ) -> Linker:
+    def over(cls, procedures: Sequence[Procedure], lexicon: Lexicon, reader: FacetReader, among: int = 0) -> Linker:
         """One over ``procedures`` and, beside them, ``among`` generated ones."""
         catalogue = Catalogue([*procedures, *generated_procedures(among, avoid=procedures)])
-        return cls(catalogue, Index(catalogue.values(), lexicon), extractor)
+        return cls(catalogue, Index(catalogue.values(), lexicon), reader)
 
     def outcomes(self, rows: Iterable[Row]) -> list[Outcome]:
         """What is understood of rows with a ``question``."""
@@ -71,7 +69,7 @@ class Linker:
         question = row["question"]
         times = [time.perf_counter()]
         text_words = words(question)
-        mentions = [Mention(m.facet, m.start, m.end) for m in self._extractor.extract(question, text_words)]
+        mentions = [Mention(m.facet, m.start, m.end, m.asked) for m in self._reader.read(question, text_words)]
         times.append(time.perf_counter())
         meant = understand(question, mentions, self._catalogue, self._index)
         times.append(time.perf_counter())
@@ -79,7 +77,7 @@ class Linker:
         # searched again, for the ranks: it comes after the clock, as it finds the words of the question in a cache
         asking = {w.norm for w in text_words if any(m.start <= w.start and w.end <= m.end for m in mentions)}
         ranked = [link.procedure_id for link in self._index.search(self._index.content(text_words), asking)]
-        raw_facets = frozenset(mention.facet.value for mention in mentions)
+        raw_facets = frozenset(mention.facet.value for mention in mentions if mention.asked)
         return Outcome(row, ranked, meant, raw_facets, self._abstains(meant), (facets, understanding))
 
     def _abstains(self, meant: Understanding) -> bool:

@@ -14,6 +14,8 @@ from bot.language.data import concepts, gazetteer
 from bot.language.identifier import Identification, LocaleIdentifier
 from bot.language.intents import IntentModel
 from bot.modelfile import component_files, newest_model
+from bot.procedures.facet_reader import FacetReader
+from bot.procedures.facets import FacetExtractor
 
 Identify = Callable[[str], Identification]
 Ranking = list[tuple[str, float]]
@@ -54,6 +56,16 @@ def load_ranking(models_dir: Path) -> RankIntents:
     with component_files(newest_model(models_dir), "ChobbakIntentClassifier") as files:
         model = IntentModel.load(files, concepts())
     return partial(model.ranking, limit=_RANKED)
+
+
+def load_facet_reader(models_dir: Path) -> FacetReader:
+    """The facet extractor of the newest model.
+
+    Raises:
+        ModelError: there is no model, or it cannot be read.
+    """
+    with component_files(newest_model(models_dir), "ChobbakFacetExtractor") as files:
+        return FacetReader.load(files, FacetExtractor(gazetteer("facets")), concepts())
 
 
 def load_fallback(config: Path) -> Fallback:

@@ -12,13 +12,13 @@ from bot.evaluation.generated import generated_procedures
 from bot.evaluation.linking import Linker
 from bot.evaluation.tables import Row
 from bot.procedures.catalogue import Catalogue
-from bot.procedures.facets import FacetExtractor
+from bot.procedures.facet_reader import FacetReader
 from bot.procedures.model import Procedure
 from bot.procedures.search import Index, Lexicon
 
 
 def measure_speed(
-    procedures: Sequence[Procedure], among: int, rows: Sequence[Row], lexicon: Lexicon, extractor: FacetExtractor
+    procedures: Sequence[Procedure], among: int, rows: Sequence[Row], lexicon: Lexicon, reader: FacetReader
 ) -> dict[str, float]:
     """The figures over ``procedures`` and ``among`` generated ones; each question of ``rows`` is asked once.
 
@@ -28,7 +28,7 @@ def measure_speed(
     before, started = megabytes(os.getpid()), time.perf_counter()
     index = Index(catalogue.values(), lexicon)
     built, memory = time.perf_counter() - started, megabytes(os.getpid()) - before
-    times = [outcome.seconds for outcome in Linker(catalogue, index, extractor).outcomes(rows)]
+    times = [outcome.seconds for outcome in Linker(catalogue, index, reader).outcomes(rows)]
     started = time.perf_counter()
     index.updated(_changed(catalogue))
     return {

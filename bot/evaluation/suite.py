@@ -19,7 +19,7 @@ from bot.evaluation.models import Fallback, Identify, RankIntents
 from bot.evaluation.robustness import intent_curves, language_curves, question_curves
 from bot.evaluation.tables import FACET_COLUMNS, INTENT_COLUMNS, LANGUAGE_COLUMNS, LINKING_COLUMNS, Row, read_rows
 from bot.procedures.catalogue import load_directory, load_json_lines
-from bot.procedures.facets import FacetExtractor
+from bot.procedures.facet_reader import FacetReader
 from bot.procedures.model import Procedure
 from bot.procedures.search import Lexicon
 
@@ -37,7 +37,7 @@ class Understanding(NamedTuple):
     rank: RankIntents
     fallback: Fallback
     lexicon: Lexicon
-    extractor: FacetExtractor
+    reader: FacetReader
 
 
 class _Questions(NamedTuple):
@@ -125,7 +125,7 @@ class _Run:
 
     def _linker(self, name: str, among: int = 0) -> Linker:
         understanding = self._understanding
-        return Linker.over(self._questions[name].procedures, understanding.lexicon, understanding.extractor, among)
+        return Linker.over(self._questions[name].procedures, understanding.lexicon, understanding.reader, among)
 
     def _linking_among(self, name: str) -> dict[str, Any]:
         with self._step(f"linking among {self._among:,} procedures, {name}"):

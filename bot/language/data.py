@@ -70,6 +70,14 @@ def utterances_of(nlu_yaml: str) -> Iterator[tuple[str, str]]:
                 yield block["intent"], line[2:].strip()
 
 
+def labelled_questions() -> Iterator[tuple[str, list[str]]]:
+    """(question, facets asked for) of ``data/facets/<locale>.tsv``."""
+    for path in sorted((DATA / "facets").glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+            text, facets = line.split("\t")
+            yield text, [facet for facet in facets.split(",") if facet]
+
+
 def fingerprint() -> str:
     """Changes whenever a file that the identifier learns from, or the code that learns, does."""
     return _digest([*training_files(), DATA / "gazetteers" / "function_words.yml"]) + code_fingerprint()

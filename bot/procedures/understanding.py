@@ -42,11 +42,12 @@ class Kind(str, Enum):
 
 @dataclass(frozen=True)
 class Mention:
-    """A facet asked for at ``text[start:end]``."""
+    """A facet at ``text[start:end]``; ``asked``: False when the words only look as if they asked for it."""
 
     facet: Facet
     start: int
     end: int
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ def _facets(mentions: Sequence[Mention], text_words: Sequence[Word], name: str) 
     asked = set()
     for mention in mentions:
         inside = [word.norm for word in text_words if mention.start <= word.start and word.end <= mention.end]
-        if not all(norm in name_words for norm in inside):
+        if mention.asked and not (inside and all(norm in name_words for norm in inside)):
             asked.add(mention.facet)
     return [facet for facet in Facet if facet in asked]
 

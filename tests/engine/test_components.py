@@ -13,6 +13,8 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.domain import Domain
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -390,3 +392,10 @@ class TestValueExtractor:
         """An entity that the domain lacks would be dropped, and Rasa would warn at each message."""
         domain = yaml.safe_load((ROOT / "domain" / "values.yml").read_text(encoding="utf-8"))
         assert sorted(domain["entities"]) == sorted(kind.value for kind in Kind)
+
+    def test_no_value_steers_a_rule(self) -> None:
+        """No intent of ours gives its entities to the policies: a rule holds with values in the message or without."""
+        domain = Domain.load(str(ROOT / "domain"))
+        ours = set(domain.intents) - set(DEFAULT_INTENTS)
+        assert ours
+        assert [intent for intent in ours if domain.intent_properties[intent]["used_entities"]] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,19 +11,30 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.data import gazetteer
+from bot.language.data import code_fingerprint, concepts, concepts_fingerprint, gazetteer, labelled_questions
+from bot.procedures.facet_reader import FacetReader
 from bot.procedures.facets import FacetExtractor
+from bot.procedures.model import Facet
 
 FACET_ENTITY = "facet"
+UNASKED_ROLE = "unasked"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class ChobbakFacetExtractor(GraphComponent):
-    """Adds one ``facet`` entity for each mention, with its place in the text, from ``data/gazetteers/facets.yml``."""
+    """Adds one ``facet`` entity for each mention, with its place in the text.
 
-    def __init__(self) -> None:
-        self._extractor = FacetExtractor(gazetteer("facets"))
+    It learns from ``data/facets`` and ``data/gazetteers/facets.yml``, not from Rasa's training data. The role
+    ``unasked`` marks words that could ask for the facet but do not; a facet that the message asks for without a phrase
+    stands at 0:0.
+    """
+
+    def __init__(self, storage: ModelStorage, resource: Resource, reader: FacetReader | None = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._reader = reader or FacetReader(FacetExtractor(gazetteer("facets")), concepts())
 
     @classmethod
     def create(
@@ -32,7 +44,36 @@ class ChobbakFacetExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> ChobbakFacetExtractor:
-        return cls()
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ChobbakFacetExtractor:
+        with model_storage.read_from(resource) as directory:
+            reader = FacetReader.load(directory, FacetExtractor(gazetteer("facets")), concepts())
+        return cls(model_storage, resource, reader)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Lets Rasa's cache see what the component learns from, which is outside Rasa's training data."""
+        learnt = repr([*labelled_questions(), gazetteer("facets")]).encode()
+        return hashlib.sha256(learnt).hexdigest() + code_fingerprint() + concepts_fingerprint()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        samples = [(text, [Facet(facet) for facet in facets]) for text, facets in labelled_questions()]
+        self._reader = FacetReader.train(samples, FacetExtractor(gazetteer("facets")), concepts())
+        with self._storage.write_to(self._resource) as directory:
+            self._reader.save(directory)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -42,9 +83,10 @@ class ChobbakFacetExtractor(GraphComponent):
                     "value": mention.facet.value,
                     "start": mention.start,
                     "end": mention.end,
+                    **({} if mention.asked else {"role": UNASKED_ROLE}),
                     "extractor": type(self).__name__,
                 }
-                for mention in self._extractor.extract(message.get(TEXT) or "")
+                for mention in self._reader.read(message.get(TEXT) or "")
             ]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *mentions], add_to_output=True)
         return messages

@@ -11,7 +11,9 @@ import yaml
 from bot.evaluation.inventory import Sources
 from bot.evaluation.suite import Understanding, evaluate_all
 from bot.procedures.catalogue import write_json_lines
+from bot.procedures.facet_reader import FacetReader
 from bot.procedures.facets import FacetExtractor
+from bot.text.concepts import Concepts
 from tests.unit.evaluation.fakes import (
     FACET_LEXICON,
     FALLBACK,
@@ -30,7 +32,7 @@ UNDERSTANDING = Understanding(
     rank=rank_as(RANKINGS),
     fallback=FALLBACK,
     lexicon=LEXICON,
-    extractor=FacetExtractor(FACET_LEXICON),
+    reader=FacetReader(FacetExtractor(FACET_LEXICON), Concepts({})),
 )
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 
 from bot.evaluation.speed import measure_speed, megabytes
+from bot.procedures.facet_reader import FacetReader
 from bot.procedures.facets import FacetExtractor
+from bot.text.concepts import Concepts
 from tests.unit.evaluation.fakes import FACET_LEXICON, QUESTIONS
 from tests.unit.procedures.samples import CATALOGUE, LEXICON
 
 
 def test_figures() -> None:
     """Seven procedures and thirty generated ones; everything took some time."""
-    found = measure_speed(list(CATALOGUE.values()), 30, QUESTIONS, LEXICON, FacetExtractor(FACET_LEXICON))
+    found = measure_speed(
+        list(CATALOGUE.values()), 30, QUESTIONS, LEXICON, FacetReader(FacetExtractor(FACET_LEXICON), Concepts({}))
+    )
     assert found["procedures"] == 37
     assert 0 < found["milliseconds_p50"] <= found["milliseconds_p95"]
     assert found["index_seconds"] >= found["update_seconds"] >= 0

@@ -1,0 +1,103 @@
+"""bot.procedures.facet_reader: which facets a message asks for, with a phrase or without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import ModelError
+from bot.procedures.facet_reader import FacetReader, clauses
+from bot.procedures.facets import FacetExtractor
+from bot.procedures.model import Facet
+from bot.text.concepts import Concepts
+
+EXTRACTOR = FacetExtractor({"documents": {"fr": ["papiers", "certificat"]}, "fee": {"fr": ["combien"]}})
+CONCEPTS = Concepts({})
+SAMPLES = [
+    ("quels papiers apporter", [Facet.DOCUMENTS]),
+    ("je viens les mains vides ?", [Facet.DOCUMENTS]),
+    ("les mains vides ou pas", [Facet.DOCUMENTS]),
+    ("combien ca coute", [Facet.FEE]),
+    ("combien pour ca", [Facet.FEE]),
+    ("mon portefeuille va souffrir ?", [Facet.FEE]),
+    ("le portefeuille souffre", [Facet.FEE]),
+    ("certificat de residence", []),
+    ("le certificat de vie", []),
+    ("un certificat", []),
+    ("bonjour monsieur", []),
+] * 4
+READER = FacetReader.train(SAMPLES, EXTRACTOR, CONCEPTS)
+
+
+def asked(text: str, reader: FacetReader = READER) -> set[Facet]:
+    return {mention.facet for mention in reader.read(text) if mention.asked}
+
+
+@pytest.mark.parametrize(
+    ("text", "facets"),
+    [
+        ("quels papiers", {Facet.DOCUMENTS}),
+        ("les mains vides", {Facet.DOCUMENTS}),
+        ("certificat de residence", set()),
+        ("quels papiers, et combien ca coute", {Facet.DOCUMENTS, Facet.FEE}),
+        ("les mains vides, et mon portefeuille va souffrir", {Facet.DOCUMENTS, Facet.FEE}),
+        ("", set()),
+    ],
+)
+def test_what_is_asked_is_read_with_and_without_a_phrase(text: str, facets: set[Facet]) -> None:
+    """In other words than the lexicon's too; and a word of the lexicon that does not ask is not asked."""
+    assert asked(text) == facets
+
+
+def test_words_that_do_not_ask_keep_their_place() -> None:
+    """Linking still needs to know that "certificat" could have asked."""
+    (mention,) = READER.read("certificat de residence")
+    assert (mention.facet, mention.start, mention.end, mention.asked) == (Facet.DOCUMENTS, 0, 10, False)
+
+
+def test_what_is_asked_without_a_phrase_has_no_place() -> None:
+    """It holds no word of the message."""
+    (mention,) = READER.read("les mains vides")
+    assert (mention.start, mention.end) == (0, 0)
+    assert mention.first_word > mention.last_word
+
+
+def test_without_a_model_every_phrase_asks() -> None:
+    """So that a reader can be used before anything is learnt."""
+    assert asked("certificat", FacetReader(EXTRACTOR, CONCEPTS)) == {Facet.DOCUMENTS}
+
+
+def test_it_survives_being_saved(tmp_path: Path) -> None:
+    """And a missing file is a clear error."""
+    READER.save(tmp_path)
+    loaded = FacetReader.load(tmp_path, EXTRACTOR, CONCEPTS)
+    assert [asked(text, loaded) for text, _ in SAMPLES] == [asked(text) for text, _ in SAMPLES]
+    with pytest.raises(ModelError):
+        FacetReader.load(tmp_path / "nowhere", EXTRACTOR, CONCEPTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("quels papiers, et combien", ["quels papiers", "combien"]),
+        ("chno lwra9 w ch7al", ["chno lwra9", "ch7al"]),
+        ("شنو الوراق وشحال", ["شنو الوراق", "وشحال"]),
+        ("quels papiers", []),
+        ("...", []),
+    ],
+)
+def test_clauses(text: str, parts: list[str]) -> None:
+    """Between punctuation and conjunctions; one clause is none."""
+    assert clauses(text) == parts
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=80))
+def test_no_text_breaks_it(text: str) -> None:
+    """Every mention has a facet and a place in the text."""
+    for mention in READER.read(text):
+        assert mention.facet in Facet
+        assert 0 <= mention.start <= mention.end <= len(text)
