@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.errors import ModelError
+from bot.language.data import utterances_of
 from bot.modelfile import check_model, newest_model
 from bot.settings import ROOT, settings
 
@@ -73,18 +75,32 @@ def _train(directory: Path, force: bool) -> Path:
     """Runs Rasa's training in a process of its own and shows only which component it has come to."""
     command = [sys.executable, "-m", "rasa", "train", "--skip-validation", *["--force"] * force]
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
-    with subprocess.Popen(  # noqa: S603 - our own command
-        [*command, "--domain", "domain", "--out", str(directory), "--data", *TRAINING_DATA],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        last = _follow(process.stdout or ())
+    with tempfile.TemporaryDirectory() as one_file:
+        _write_utterances(Path(one_file) / "nlu.yml")
+        with subprocess.Popen(  # noqa: S603 - our own command
+            [*command, "--domain", "domain", "--out", str(directory), "--data", one_file, "data/rules"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process:
+            last = _follow(process.stdout or ())
     if process.returncode:
         raise ModelError("training failed:\n" + "\n".join(last))
     return newest_model(directory)
+
+
+def _write_utterances(path: Path) -> None:
+    """All utterances in one file: Rasa copies and hashes all that it has read anew with each file that it reads."""
+    by_intent: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "data" / "nlu").rglob("*.yml")):
+        for intent, text in utterances_of(file.read_text(encoding="utf-8")):
+            by_intent.setdefault(intent, []).append(f"    - {text}")
+    lines = ['version: "3.1"', "nlu:"]
+    for intent, examples in by_intent.items():
+        lines += [f"- intent: {intent}", "  examples: |", *examples]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _follow(lines: Iterable[str]) -> deque[str]:

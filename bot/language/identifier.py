@@ -32,6 +32,7 @@ _RARE_WHEN_SHORT = {OTHER, "ar"}  # a noun phrase in Arabic letters is Darija as
 _SCRIPTS = (Script.LATIN, Script.ARABIC)
 
 _MAX_LETTERS = 300  # more of them change no decision
+_STRETCHED = re.compile(r"([^\W\d])\1{2,}")  # "salaaaam"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LOOKALIKES = str.maketrans("аеорсхуіјѕԁһ", "aeopcxyijsdh")  # inside a Latin word
 
@@ -137,7 +138,7 @@ def telling_words(function_words: Mapping[str, Sequence[str]]) -> dict[str, froz
 
 def _beginning(text: str) -> tuple[str, Optional[Script]]:
     """What is read of a text, and the script of it."""
-    text = strip_controls(text[: 2 * _MAX_LETTERS])[:_MAX_LETTERS]
+    text = _STRETCHED.sub(r"\1", strip_controls(text[: 2 * _MAX_LETTERS]))[:_MAX_LETTERS]
     script = dominant_script(text)
     if script is Script.LATIN and _CYRILLIC.search(text):
         text = text.translate(_LOOKALIKES)

@@ -46,7 +46,7 @@ class LinearModel:
         samples: Sequence[Iterable[str]],
         labels: Sequence[str],
         penalty: float = 5e-7,
-        minimal_count: int = 2,
+        minimal_count: int = 4,
     ) -> LinearModel:
         """Learns from the features of each text and its label.
 

@@ -9,7 +9,7 @@ of the name does the message hold.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.procedures.model import Procedure
-from bot.procedures.vocabulary import Floats, Integers, Vocabulary
+from bot.procedures.vocabulary import Alike, Floats, Integers, Vocabulary
 from bot.text.concepts import Concepts
 from bot.text.normalise import Word, words
 
@@ -212,17 +212,25 @@ class Index:
             by_form[row, alike.forms] = likeness
             is_faint = norm in faint or norm in self._faint
             if not is_faint:
-                sure = alike.likeness >= SURE_OF_A_CONCEPT
-                concepts = self._concept_of[alike.forms[sure]]
-                np.maximum.at(by_concept[row], concepts, CONCEPT_WORTH * likeness[sure])
-                by_concept[row, none] = 0.0
-                if phrase is not None:
-                    by_concept[row, self._number[phrase]] = CONCEPT_WORTH
+                for concept, worth in self._concepts_of(norm, phrase, alike):
+                    by_concept[row, concept] = max(by_concept[row, concept], worth)
             share = FAINT_WEIGHT if is_faint else 1.0
             shared, best = self._shared(alike.forms, likeness, by_concept[row])
             weights[row] = share * (best[0] * best[1] + (1.0 - best[0]) * self._unseen_idf)
             totals += share * shared
         return _Query(weights, by_form, by_concept), totals
+
+    def _concepts_of(self, norm: str, phrase: str | None, alike: Alike) -> Iterator[tuple[int, float]]:
+        """What a word means, and how much that is worth: its own concept, else that of the words that it may be."""
+        if phrase is not None:
+            yield self._number[phrase], CONCEPT_WORTH
+        own = self._concepts.of_word(norm)
+        if own is not None:
+            yield self._number[own], CONCEPT_WORTH
+            return
+        for form, likeness in zip(alike.forms, alike.likeness):
+            if likeness >= SURE_OF_A_CONCEPT and self._concept_of[form] != len(self._number):
+                yield int(self._concept_of[form]), CONCEPT_WORTH * float(likeness) ** SHARPNESS
 
     def _shared(self, forms: Integers, likeness: Floats, by_concept: Floats) -> tuple[Floats, tuple[float, float]]:
         """For each procedure the weight of its best match with one word; and (likeness, rarity) of the best of all."""

@@ -21,15 +21,14 @@ Integers = NDArray[np.int32]
 SURFACE_GRAMS = (2, 3)
 SOUND_GRAMS = (2, 3)
 SKELETON_GRAMS = (2, 3)
-# The sounds of a word say a little less than its letters, and its consonants less again.
-SOUND_WORTH = 0.95
-SKELETON_WORTH = 0.92
+# The sounds of a word say a little less than its letters, and its consonants less again, the fewer they are. One or two
+# fit too many words to be compared in part.
+SOUND_WORTH = (0.0, 0.0, 0.62, 0.95)  # by the number of letters; the last for more
+SKELETON_WORTH = (0.0, 0.0, 0.62, 0.8, 0.92)
+COMPARED_IN_PART = 3
 # Likeness below which a word is another word, and how many of the likest are kept.
 ALIKE = 0.6
 KEPT = 16
-# A skeleton of fewer consonants fits too many words: it counts only when it is the same, and for less.
-SHORT_SKELETON = 3
-SHORT_SKELETON_WORTH = 0.62
 _CACHED_WORDS = 20_000
 
 
@@ -84,15 +83,17 @@ class _Segment:
         self._consonants = _Postings([skeleton(form) for form in forms], SKELETON_GRAMS)
 
     def likeness(self, word: str) -> Floats:
-        by_letters = self._letters.likeness(word)
-        by_sounds = SOUND_WORTH * self._sounds.likeness(sound_form(word))
-        return np.maximum(np.maximum(by_letters, by_sounds), self._by_consonants(skeleton(word)))
+        by_sounds = _reduced(self._sounds, sound_form(word), SOUND_WORTH)
+        by_consonants = _reduced(self._consonants, skeleton(word), SKELETON_WORTH)
+        return np.maximum(np.maximum(self._letters.likeness(word), by_sounds), by_consonants)
 
-    def _by_consonants(self, bones: str) -> Floats:
-        likeness = self._consonants.likeness(bones)
-        if len(bones) < SHORT_SKELETON:
-            return np.where(likeness > 0.999, np.float32(SHORT_SKELETON_WORTH), np.float32(0.0))
-        return SKELETON_WORTH * likeness
+
+def _reduced(postings: _Postings, reduced: str, worth: Sequence[float]) -> Floats:
+    """The likeness of a reduced form, worth less the shorter it is."""
+    likeness = postings.likeness(reduced)
+    if len(reduced) < COMPARED_IN_PART:
+        likeness = np.where(likeness > 0.999, likeness, np.float32(0.0))
+    return np.float32(worth[min(len(reduced), len(worth) - 1)]) * likeness
 
 
 class Vocabulary:

@@ -20,9 +20,9 @@ from bot.settings import settings
 
 LANGUAGE_ENTITY = "language"
 UNSERVED_INTENT = "unserved_language"
-# «شحال» is Darija, «عقد الازدياد» (0.83) is both: between them.
-DARIJA_PROBABILITY = 0.9
-GUESS_PROBABILITY = 0.6  # below it, what the page or the operator says is the better guess
+# Above it a short text is Darija («شحال»); a noun phrase («عقد الازدياد») is both, and stays below.
+DARIJA_PROBABILITY = 0.6
+GUESS_PROBABILITY = 0.5  # below it, what the page or the operator says is the better guess
 _CHANNELS_OF_DARIJA = {"whatsapp", "sms"}
 
 
