@@ -26,6 +26,28 @@ HISTORY_LIMIT = 10
 Button = dict[str, str]
 _FACETS = {facet.value for facet in Facet}
 
+# Services that are offered when a message may have meant them; the rest of the intents is talk, and asked for in other words.
+SUGGESTED_INTENTS = frozenset(
+    {
+        "ask_languages",
+        "ask_my_data",
+        "book_appointment",
+        "calculate_vehicle_tax",
+        "file_complaint",
+        "find_office",
+        "help",
+        "human",
+        "manage_appointment",
+        "order_document",
+        "pay_online",
+        "simulate_social_aid",
+        "subscribe_updates",
+        "track_dossier",
+    }
+)
+PERHAPS = 0.15  # probability from which one is worth a button
+SUGGESTIONS = 2
+
 
 def locale_of(tracker: Tracker) -> str:
     """The locale to answer in."""
@@ -59,14 +81,24 @@ def understood() -> list[SlotSet]:
 
 
 def not_understood(dispatcher: CollectingDispatcher, tracker: Tracker, first: str = "not-understood") -> list[SlotSet]:
-    """Says so, each time in a row more helpfully: other words, then examples and the menu, then a person."""
+    """Says so, each time in a row more helpfully: what was perhaps meant, or other words; then examples; then a person."""
     failures = int(tracker.get_slot(FAILURES) or 0) + 1
+    perhaps = _perhaps_meant(tracker) if failures == 1 else []
     message_id = first if failures == 1 else "not-understood-again" if failures == 2 else "not-understood-human"
-    buttons = [button(tracker, "button-menu", "/menu")]
+    if perhaps:
+        message_id = "did-you-mean"
+    buttons = [*perhaps, button(tracker, "button-menu", "/menu")]
     if failures > 1:
         buttons.append(button(tracker, "button-human", "/human"))
     say_message(dispatcher, tracker, message_id, buttons)
     return [SlotSet(FAILURES, failures)]
+
+
+def _perhaps_meant(tracker: Tracker) -> list[Button]:
+    """A button for each of the likeliest services, when the message may have meant one but not surely."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    likely = [one["name"] for one in ranking if one["confidence"] >= PERHAPS and one["name"] in SUGGESTED_INTENTS]
+    return [button(tracker, f"intent-{name.replace('_', '-')}", f"/{name}") for name in likely[:SUGGESTIONS]]
 
 
 def text_of(tracker: Tracker) -> str:

@@ -73,9 +73,11 @@ def run() -> Run:
         text: str = "",
         entities: Sequence[dict[str, Any]] = (),
         events: Sequence[dict[str, Any]] = (),
+        ranking: Sequence[tuple[str, float]] = (),
         **slots: Any,
     ) -> Turn:
-        message = {"text": text, "intent": {"name": "any"}, "entities": list(entities)}
+        ranked = [{"name": name, "confidence": confidence} for name, confidence in ranking]
+        message = {"text": text, "intent": {"name": "any"}, "entities": list(entities), "intent_ranking": ranked}
         slots = {CHOSEN_SLOT: "fr", **slots}
         tracker = Tracker("test", slots, message, list(events), False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()

@@ -242,6 +242,31 @@ class TestFailures:
     def test_a_message_without_words(self, run: Run, text: str) -> None:
         assert run(ActionFallback(), text).text == french("no-words")
 
+    @pytest.mark.parametrize(
+        ("ranking", "payloads"),
+        [
+            (
+                [("book_appointment", 0.3), ("track_dossier", 0.25), ("greet", 0.2)],
+                ["/book_appointment", "/track_dossier", "/menu"],
+            ),
+            ([("greet", 0.3), ("pay_online", 0.2), ("human", 0.1)], ["/pay_online", "/menu"]),
+            ([("nlu_fallback", 0.7), ("thanks", 0.3)], ["/menu"]),
+            ([], ["/menu"]),
+        ],
+    )
+    def test_what_was_perhaps_meant_is_offered(
+        self, run: Run, ranking: list[tuple[str, float]], payloads: list[str]
+    ) -> None:
+        """At most two services that are likely enough; small talk is not."""
+        turn = run(ActionFallback(), "zzzz", ranking=ranking)
+        assert turn.payloads == payloads
+        assert turn.text == french("did-you-mean" if len(payloads) > 1 else "not-understood")
+
+    def test_after_a_second_failure_nothing_is_guessed(self, run: Run) -> None:
+        """Who was not understood twice needs examples and a person, not another guess."""
+        turn = run(ActionFallback(), "zzzz", ranking=[("pay_online", 0.3)], failures=1)
+        assert turn.payloads == ["/menu", "/human"]
+
     def test_the_fallback_answers_a_name_that_the_catalogue_knows(self, run: Run) -> None:
         """The classifier may fail where the search does not."""
         assert run(ActionFallback(), "casier judiciaire").slots["procedure"] == "criminal-record"

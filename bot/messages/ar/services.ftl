@@ -19,3 +19,19 @@ emergency = في خطر؟ اتصلوا فوراً:
 button-vehicle-tax = مبالغ ضريبة المركبات
 button-social-aid = الدعم المباشر
 button-complaint-portal = شكاية: chikaya
+
+# Buttons of "I am not sure, did you mean": one for each service that a citizen may have meant, at most 20 characters.
+intent-book-appointment = حجز موعد
+intent-manage-appointment = موعدي
+intent-track-dossier = تتبع ملفي
+intent-subscribe-updates = إشعاري لاحقاً
+intent-order-document = طلب وثيقة
+intent-pay-online = الأداء الإلكتروني
+intent-file-complaint = تقديم شكاية
+intent-find-office = البحث عن مكتب
+intent-calculate-vehicle-tax = حساب ضريبة السيارة
+intent-simulate-social-aid = تقدير الدعم
+intent-ask-my-data = معطياتي
+intent-human = التحدث مع موظف
+intent-help = كيف يعمل هذا
+intent-ask-languages = اللغات

@@ -19,3 +19,19 @@ emergency = Kayn chi khatar? 3eyyet daba:
 button-vehicle-tax = Tarif la vignette
 button-social-aid = Da3m lmoubachir
 button-complaint-portal = Nchki f chikaya.ma
+
+# Buttons of "I am not sure, did you mean": one for each service that a citizen may have meant, at most 20 characters.
+intent-book-appointment = Nakhod rendez-vous
+intent-manage-appointment = Rendez-vous dyali
+intent-track-dossier = Fin wsel dossier
+intent-subscribe-updates = 3elmouni mn be3d
+intent-order-document = Ntleb wer9a
+intent-pay-online = Nkhelles mn hna
+intent-file-complaint = Ndir chikaya
+intent-find-office = N9elleb 3la biro
+intent-calculate-vehicle-tax = N7seb lavignette
+intent-simulate-social-aid = N7seb da3m dyali
+intent-ask-my-data = Lm3loumat dyali
+intent-human = Nehder m3a agent
+intent-help = Kifach khddam
+intent-ask-languages = Loghat

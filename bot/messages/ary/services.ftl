@@ -19,3 +19,19 @@ emergency = كاين شي خطر؟ عيط دابا:
 button-vehicle-tax = ثمن لافينيت
 button-social-aid = الدعم المباشر
 button-complaint-portal = شكاية: chikaya
+
+# Buttons of "I am not sure, did you mean": one for each service that a citizen may have meant, at most 20 characters.
+intent-book-appointment = ناخد رانديفو
+intent-manage-appointment = الرانديفو ديالي
+intent-track-dossier = فين وصل الدوسي
+intent-subscribe-updates = علموني من بعد
+intent-order-document = نطلب وثيقة
+intent-pay-online = نخلص من هنا
+intent-file-complaint = ندير شكاية
+intent-find-office = نقلب على بيرو
+intent-calculate-vehicle-tax = نحسب لافينييت
+intent-simulate-social-aid = نحسب الدعم ديالي
+intent-ask-my-data = المعلومات ديالي
+intent-human = نهضر مع موظف
+intent-help = كيفاش خدام هادشي
+intent-ask-languages = اللغات

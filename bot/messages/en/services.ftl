@@ -19,3 +19,19 @@ emergency = In danger? Call right now:
 button-vehicle-tax = Vehicle tax rates
 button-social-aid = Direct social aid
 button-complaint-portal = Complaint: chikaya
+
+# Buttons of "I am not sure, did you mean": one for each service that a citizen may have meant, at most 20 characters.
+intent-book-appointment = Book an appointment
+intent-manage-appointment = My appointment
+intent-track-dossier = Track my file
+intent-subscribe-updates = Notify me
+intent-order-document = Order a document
+intent-pay-online = Pay online
+intent-file-complaint = File a complaint
+intent-find-office = Find an office
+intent-calculate-vehicle-tax = Compute vehicle tax
+intent-simulate-social-aid = Estimate my aid
+intent-ask-my-data = My data
+intent-human = Talk to an agent
+intent-help = How this works
+intent-ask-languages = Languages

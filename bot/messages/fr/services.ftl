@@ -19,3 +19,19 @@ emergency = En danger ? Appelez tout de suite :
 button-vehicle-tax = Tarif vignette
 button-social-aid = Aide directe
 button-complaint-portal = Plainte : chikaya
+
+# Buttons of "I am not sure, did you mean": one for each service that a citizen may have meant, at most 20 characters.
+intent-book-appointment = Prendre rendez-vous
+intent-manage-appointment = Mon rendez-vous
+intent-track-dossier = Suivre mon dossier
+intent-subscribe-updates = Me prévenir
+intent-order-document = Demander un papier
+intent-pay-online = Payer en ligne
+intent-file-complaint = Déposer une plainte
+intent-find-office = Trouver un bureau
+intent-calculate-vehicle-tax = Calculer la vignette
+intent-simulate-social-aid = Estimer mon aide
+intent-ask-my-data = Mes données
+intent-human = Parler à un agent
+intent-help = Comment ça marche
+intent-ask-languages = Les langues

@@ -21,3 +21,19 @@ emergency = ⵉⵍⵍⴰ ⵍⵅⴰⵟⴰⵔ? ⵖⵔ ⵖⵉⵍⴰⴷ ⵉ:
 button-vehicle-tax = ⴰⵜⵉⴳ ⵏ ⵍⴰⴼⵉⵏⵢⵉⵜ
 button-social-aid = ⴷⴷⵄⵎ
 button-complaint-portal = ⵛⵛⵉⴽⴰⵢⴰ
+
+# Buttons of "I am not sure, did you mean": one for each service that a citizen may have meant, at most 20 characters.
+intent-book-appointment = ⵔⵔⴰⵏⴷⵉⴱⵓ
+intent-manage-appointment = ⵔⵔⴰⵏⴷⵉⴱⵓ ⵉⵏⵓ
+intent-track-dossier = ⴷⴷⵓⵙⵉ ⵉⵏⵓ
+intent-subscribe-updates = ⵎⵍⴰⵜ ⵉⵢⵉ
+intent-order-document = ⴷⵜⵔ ⵜⴰⵡⵔⵉⵇⵜ
+intent-pay-online = ⵅⵍⵚ
+intent-file-complaint = ⵜⵛⴽⴰⵢⵜ
+intent-find-office = ⵎⴰⵏⵉ ⵢⵍⵍⴰ ⵍⴱⵉⵔⵓ
+intent-calculate-vehicle-tax = ⵍⴰⴼⵉⵏⵢⵉⵜ
+intent-simulate-social-aid = ⴷⴷⵄⵎ ⵉⵏⵓ
+intent-ask-my-data = ⵉⵙⴰⵍⴰⵏ ⵉⵏⵓ
+intent-human = ⵍⵎⵓⵡⴰⴹⴹⴰⴼ
+intent-help = ⴰⵡⵙ ⵉⵢⵉ
+intent-ask-languages = ⵜⵓⵜⵍⴰⵢⵉⵏ
