@@ -29,6 +29,8 @@ SURE_OF_A_CONCEPT = 0.8
 SHARPNESS = 2.0
 # A word that asks for a facet ("papiers", "ch7al") rarely names a procedure, but it can ("certificat de non-location").
 FAINT_WEIGHT = 0.4
+# A function word tells nothing, but some name has it ("passport for a son", where French "son" is "his").
+FUNCTION_WORD_WEIGHT = 0.15
 # How much a score rests on the share of the message that the name explains; the rest is the share of the name that the
 # message holds. Measured on the linking benchmark, 0.5 and 0.6 differ little; above, long names suffer.
 MESSAGE_SHARE = 0.6
@@ -214,7 +216,7 @@ class Index:
             if not is_faint:
                 for concept, worth in self._concepts_of(norm, phrase, alike):
                     by_concept[row, concept] = max(by_concept[row, concept], worth)
-            share = FAINT_WEIGHT if is_faint else 1.0
+            share = FUNCTION_WORD_WEIGHT if norm in self._faint else FAINT_WEIGHT if is_faint else 1.0
             shared, best = self._shared(alike.forms, likeness, by_concept[row])
             weights[row] = share * (best[0] * best[1] + (1.0 - best[0]) * self._unseen_idf)
             totals += share * shared
