@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from bot.errors import CatalogueError
 from bot.locales import LOCALES
 from bot.procedures.model import Facet, Procedure
+from bot.text.normalise import normalise
 
 STALE_AFTER = timedelta(days=365)
 LABEL_LIMIT = 20  # code points of a WhatsApp button title
@@ -165,9 +166,9 @@ class Finding:
 
 
 def check(catalogue: Catalogue, today: date) -> list[Finding]:
-    """Every gap, stale date, missing locale, long label, dangling reference and shared alias of the catalogue."""
+    """Every gap, stale date, missing locale, long label, dangling reference and shared name of the catalogue."""
     findings = [finding for procedure in catalogue.values() for finding in _check_one(procedure, catalogue, today)]
-    return findings + _shared_aliases(catalogue)
+    return findings + _shared_names(catalogue)
 
 
 def _check_one(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Finding]:
@@ -203,14 +204,16 @@ def _missing(name: str, texts: Mapping[str, str], wanted: Sequence[str]) -> Iter
         yield name, missing
 
 
-def _shared_aliases(catalogue: Catalogue) -> list[Finding]:
+def _shared_names(catalogue: Catalogue) -> list[Finding]:
+    """Titles and aliases that are the same words as those of another procedure: nobody could tell which is meant."""
     owner: dict[str, str] = {}
     findings = []
     for procedure in catalogue.values():
-        for name in {name.casefold() for names in procedure.aliases.values() for name in names}:
-            other = owner.setdefault(name, procedure.id)
-            if other != procedure.id:
-                findings.append(Finding(procedure.id, "alias", f"{name!r} is an alias of {other} too"))
+        aliases = [name for names in procedure.aliases.values() for name in names]
+        for norm, name in {normalise(name): name for name in [*procedure.title.values(), *aliases]}.items():
+            other = owner.setdefault(norm, procedure.id)
+            if norm and other != procedure.id:
+                findings.append(Finding(procedure.id, "alias", f"{name!r} is a name of {other} too"))
     return findings
 
 

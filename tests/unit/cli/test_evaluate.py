@@ -12,7 +12,7 @@ import pytest
 from bot import __main__ as command_line
 from bot.cli import evaluate
 from tests.unit.evaluation.fakes import RANKINGS, identify_as, rank_as
-from tests.unit.evaluation.results import write_sources, write_table
+from tests.unit.evaluation.results import READER, write_sources, write_table
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def models(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evaluate, "load_identifier", lambda _: identify_as({"bonjour": ("fr", True)}))
     monkeypatch.setattr(evaluate, "load_ranking", lambda _: rank_as(RANKINGS))
+    monkeypatch.setattr(evaluate, "load_facet_reader", lambda _: READER)
     monkeypatch.setattr(evaluate, "newest_model", lambda _: Path("model.tar.gz"))
 
 
@@ -117,6 +118,8 @@ def test_what_is_missing_is_one_line(
     unnamed = {"id": "1", "locale": "fr", "question": "x", "procedure_id": "", "expect": "answer", "facets": ""}
     write_table(data / "unnamed.tsv", [unnamed])
     command, *options = arguments
+    if command == "facets":
+        monkeypatch.setattr(evaluate, "load_facet_reader", lambda _: READER)
     paths = [one if one.startswith("-") else data / one for one in options]
     code, shown = run(monkeypatch, capsys, command, *paths)
     assert code == (1 if problem else 0), shown.err

@@ -25,6 +25,8 @@ from tests.unit.evaluation.fakes import (
 )
 from tests.unit.procedures.samples import CATALOGUE, LEXICON
 
+READER = FacetReader(FacetExtractor(FACET_LEXICON), Concepts({}))
+
 SECRET = "un texte du corpus réel"  # stands only in the benchmark
 UNDERSTANDING = Understanding(
     model="model.tar.gz",
@@ -32,7 +34,7 @@ UNDERSTANDING = Understanding(
     rank=rank_as(RANKINGS),
     fallback=FALLBACK,
     lexicon=LEXICON,
-    reader=FacetReader(FacetExtractor(FACET_LEXICON), Concepts({})),
+    reader=READER,
 )
 
 

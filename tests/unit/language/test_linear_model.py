@@ -78,7 +78,7 @@ def test_a_feature_seen_once_is_dropped() -> None:
 def test_a_class_of_one_text_is_still_a_class() -> None:
     """Wherever the one text falls, in the part kept aside or not, its class can be predicted."""
     texts, labels = samples()
-    model = LinearModel.train([*texts, ["rare", "rare"], ["rare"]], [*labels, "rare", "rare"])
+    model = LinearModel.train([*texts, ["rare", "rare"], ["rare"]], [*labels, "rare", "rare"], minimal_count=2)
     assert model.ranking(["rare"])[0][0] == "rare"
 
 

@@ -214,7 +214,7 @@ def complete(procedure_id: str = "moon-card", **fields: Any) -> Catalogue:
     """A catalogue of one procedure that ``check`` has nothing to say about, with ``fields`` over it."""
     texts = {code: f"texte {code}" for code in OWN}
     base = {
-        "title": texts,
+        "title": {code: f"titre {procedure_id} {code}" for code in OWN},
         "label": dict.fromkeys(OWN, "court"),
         "documents": [texts],
         "fee": texts,
@@ -287,7 +287,16 @@ def test_a_shared_alias_is_found() -> None:
     one = complete(aliases={"fr": ["Ma Carte", "ma carte"], "ary-Latn": ["ma carte"]})
     assert found(one) == []
     two = Catalogue([*one.values(), *complete("sun-card", aliases={"en": ["MA CARTE"]}).values()])
-    assert found(two) == [("alias", "'ma carte' is an alias of moon-card too")]
+    assert found(two) == [("alias", "'MA CARTE' is a name of moon-card too")]
+
+
+def test_two_titles_that_are_the_same_words_are_found() -> None:
+    """In normal form, and a title against an alias too."""
+    title = {code: f"Carte Lune {code}" for code in OWN}
+    two = Catalogue(
+        [*complete(title=title).values(), *complete("sun-card", aliases={"ary-Latn": ["CARTE lune, ary"]}).values()]
+    )
+    assert found(two) == [("alias", "'CARTE lune, ary' is a name of moon-card too")]
 
 
 def test_a_finding_reads_as_one_line() -> None:
