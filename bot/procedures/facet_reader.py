@@ -23,7 +23,7 @@ from bot.text.concepts import Concepts
 from bot.text.normalise import Word, normalise, words
 
 # Probability from which a phrase asks for its facet, and from which a message asks for one without a phrase; measured on
-# questions kept aside for that (docs/adr/0013). To leave out what was asked is worse than to say a little more.
+# questions kept aside for that (docs/adr/0014). To leave out what was asked is worse than to say a little more.
 ASKED_BY_PHRASE = 0.15
 ASKED = 0.55
 # A message of so few words asks by its phrases only: "w ch7al?" is the fee.
