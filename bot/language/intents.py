@@ -20,7 +20,7 @@ from bot.text.skeleton import skeleton, sound_form
 _GRAM_SIZES = range(2, 6)
 _EMOJI_FROM = 0x2190  # arrows, symbols, pictographs
 _READ = 600  # characters; what an intent is stands early, and a long text must not cost more
-_MISTYPED_SHARE = 0.4
+_MISTYPED_SHARE = 0.25
 _FILE = "intents.npz"
 
 

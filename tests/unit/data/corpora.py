@@ -33,6 +33,16 @@ class Utterance(NamedTuple):
     file: str
 
 
+def place(utterance: Utterance) -> str:
+    """Where a line stands, as an editor wants it: ``data/nlu/fr/social.yml:12: bonjour``."""
+    held = utterance.file.endswith(".tsv")
+    path = HELD_OUT / utterance.file if held else ROOT / "data" / "nlu" / utterance.locale / utterance.file
+    wanted = f"{utterance.locale}\t{utterance.text}\t" if held else f"    - {utterance.text}"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    number = next(at for at, line in enumerate(lines, start=1) if line.startswith(wanted))
+    return f"{path.relative_to(ROOT)}:{number}: {utterance.text}"
+
+
 @lru_cache(maxsize=1)
 def training() -> tuple[Utterance, ...]:
     """Every example of ``data/nlu``."""

@@ -14,7 +14,18 @@ from bot.text.bidi import strip_controls
 from bot.text.normalise import normalise
 from bot.text.scripts import Script, letter_counts
 
-from .corpora import NEAR, SHARED, WORDS_TO_BE_NEAR, Originals, Utterance, given_prose, given_texts, held_out, training
+from .corpora import (
+    NEAR,
+    SHARED,
+    WORDS_TO_BE_NEAR,
+    Originals,
+    Utterance,
+    given_prose,
+    given_texts,
+    held_out,
+    place,
+    training,
+)
 from .test_domain import DOCUMENTED
 
 ENOUGH, ENOUGH_TAMAZIGHT = 20, 8
@@ -40,10 +51,20 @@ def test_every_intent_has_examples(locale: str) -> None:
 
 def test_no_example_stands_under_two_intents() -> None:
     """In any locale: there is one model for all."""
-    intents: dict[str, set[str]] = defaultdict(set)
+    by_key: dict[str, list[Utterance]] = defaultdict(list)
     for utterance in training():
-        intents[key(utterance.text)].add(utterance.intent)
-    assert {text: found for text, found in intents.items() if len(found) > 1} == {}
+        by_key[key(utterance.text)].append(utterance)
+    draws = [found for found in by_key.values() if len({utterance.intent for utterance in found}) > 1]
+    assert [f"{u.intent}: {place(u)}" for found in draws for u in found] == []
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_classes_are_balanced_enough(locale: str) -> None:
+    """None has more than twelve times the median of its locale; the two that take all subjects may have forty times."""
+    count = Counter(utterance.intent for utterance in training() if utterance.locale == locale)
+    median = sorted(count.values())[len(count) // 2]
+    limit = {"ask_procedure": 40, "out_of_scope": 40}
+    assert {intent: n for intent, n in count.items() if n > limit.get(intent, 12) * median} == {}
 
 
 @pytest.mark.parametrize("locale", CODES)
@@ -64,8 +85,9 @@ def test_files_are_rasa_s(locale: str) -> None:
 def test_examples_are_in_the_script_of_their_locale(locale: str) -> None:
     """Most of them: code-switching is the norm, a file of another locale is a mistake."""
     script = LOCALES[locale].script
-    texts = [letter_counts(utterance.text) for utterance in training() if utterance.locale == locale]
-    assert sum(counts[script] >= max(counts.values()) for counts in texts) >= 0.95 * len(texts)
+    found = [utterance for utterance in training() if utterance.locale == locale]
+    foreign = [u for u in found if (counts := letter_counts(u.text))[script] < max(counts.values())]
+    assert len(foreign) <= 0.05 * len(found), [place(utterance) for utterance in foreign[:20]]
 
 
 @pytest.mark.parametrize("corpus", ["training", "held_out"])
@@ -88,7 +110,16 @@ def test_held_out_files(locale: str) -> None:
 def test_held_out_utterances_are_not_training_utterances() -> None:
     """Nor near copies of one in any locale; a single word belongs to everybody. Else delete the held-out line."""
     originals = Originals(normalise(utterance.text) for utterance in training())
-    assert originals.copies(utterance.text for utterance in held_out()) == {}
+    copies = originals.copies(utterance.text for utterance in held_out())
+    assert [place(utterance) for utterance in held_out() if utterance.text in copies] == []
+
+
+def test_a_place_is_a_file_and_a_line() -> None:
+    """Of a training utterance and of a held-out one."""
+    for utterance in (training()[40], held_out()[40]):
+        path, number, _ = place(utterance).split(":", 2)
+        line = (ROOT / path).read_text(encoding="utf-8").split("\n")[int(number) - 1]
+        assert utterance.text in line
 
 
 def test_held_out_utterances_are_not_taken_from_the_material() -> None:
