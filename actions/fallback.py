@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import PROCEDURE, button, mentions_of, not_understood, say_message, text_of, understood
-from actions.procedures.answering import answer_question, give
+from actions.procedures.answering import answer_question, give, offer
 from bot.bootstrap import library
 from bot.procedures.understanding import Kind, understand
 from bot.text.normalise import words
@@ -47,6 +47,8 @@ class ActionOutOfScope(Action):
         meant = understand(text_of(tracker), mentions_of(tracker), snapshot.catalogue, snapshot.index, current)
         if meant.kind is Kind.FOUND:
             return give(dispatcher, tracker, meant.procedures, meant.facets)
+        if meant.kind is Kind.CHOOSE and meant.facets:
+            return offer(dispatcher, tracker, "which-one", meant.procedures, meant.facets)
         if _may_be_an_emergency(tracker):
             dispatcher.utter_message(response="utter_emergency")
             return understood()

@@ -13,8 +13,10 @@ import yaml
 from bot.locales import CODES, OTHER
 from bot.settings import ROOT
 from bot.text.concepts import Concepts
+from bot.text.normalise import normalise
 
 DATA = ROOT / "data"
+TELLING_WORDS = 3
 
 
 def gazetteer(name: str) -> dict[str, Any]:
@@ -53,13 +55,28 @@ def training_files() -> list[Path]:
 
 
 def labelled_texts() -> Iterator[tuple[str, str]]:
-    """(text, locale) of every training utterance and general sentence."""
+    """(text, locale) of the training utterances that tell their locale, and of every general sentence after them.
+
+    An utterance of one or two words, or one that stands under two locales ("bonjour", "ok", "carte grise"), is what
+    people mix in, and tells nothing.
+    """
+    utterances = [
+        (text, path.parent.name)
+        for path in training_files()
+        if path.suffix == ".yml"
+        for _, text in utterances_of(path.read_text(encoding="utf-8"))
+    ]
+    locales: dict[str, set[str]] = {}
+    for text, locale in utterances:
+        locales.setdefault(normalise(text), set()).add(locale)
+    for text, locale in utterances:
+        norm = normalise(text)
+        if len(locales[norm]) == 1 and norm.count(" ") + 1 >= TELLING_WORDS:
+            yield text, locale
     for path in training_files():
-        text = path.read_text(encoding="utf-8")
         if path.suffix == ".txt":
-            yield from ((line.strip(), path.stem) for line in text.splitlines() if line.strip())
-        else:
-            yield from ((utterance, path.parent.name) for _, utterance in utterances_of(text))
+            lines = path.read_text(encoding="utf-8").splitlines()
+            yield from ((line.strip(), path.stem) for line in lines if line.strip())
 
 
 def utterances_of(nlu_yaml: str) -> Iterator[tuple[str, str]]:
