@@ -74,7 +74,7 @@ class FacetReader:
 
     def _likelihood(self, model: LinearModel, text: str) -> dict[Facet, float]:
         """How likely the message, or the likeliest of its clauses, asks for each facet."""
-        parts = [text, *clauses(text)]
+        parts = [text, *(clause for clause in clauses(text) if " " in clause)]  # one word alone says too little
         best = np.max([model.independent(self._features(part)) for part in parts], axis=0)
         return {Facet(name): float(probability) for name, probability in zip(model.classes, best)}
 

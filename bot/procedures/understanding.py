@@ -27,6 +27,8 @@ WHOLE_NAME = 0.95
 MARGIN = 0.95
 MARGIN_OF_A_PART = 0.78
 CHOICES = 4
+# A shorter word ("non") is too common to make a case.
+TELLING_LETTERS = 4
 # What stands between two things asked side by side.
 _BESIDE = re.compile(r"[,;.?!،؛؟\n]|\b(?:et|and|w|ou|aussi|also|ⴷ|ula)\b|\bو")
 SEARCHED = 12
@@ -76,7 +78,7 @@ class _Question:
     def case_words(self) -> list[str]:
         """The words that may tell of a special case: those that ask for a facet do not, unless it is the appeal."""
         asking = [mention for mention in self.mentions if mention.facet is not Facet.APPEAL]
-        return [word.norm for word in self.words if not _inside(word, asking)]
+        return [word.norm for word in self.words if len(word.norm) >= TELLING_LETTERS and not _inside(word, asking)]
 
 
 def understand(

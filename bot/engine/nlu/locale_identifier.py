@@ -21,7 +21,7 @@ from bot.settings import settings
 LANGUAGE_ENTITY = "language"
 UNSERVED_INTENT = "unserved_language"
 # Above it a short text is Darija («شحال»); a noun phrase («عقد الازدياد») is both, and stays below.
-DARIJA_PROBABILITY = 0.6
+DARIJA_PROBABILITY = 0.7
 GUESS_PROBABILITY = 0.5  # below it, what the page or the operator says is the better guess
 _CHANNELS_OF_DARIJA = {"whatsapp", "sms"}
 
