@@ -137,7 +137,7 @@ def test_a_reload_keeps_the_conversation_and_markup_of_a_citizen_is_text(gateway
 
     page = browser.new_page(viewport={"width": 1000, "height": 700}, locale="fr")
     page.goto(gateway)
-    page.fill("#text", "<img src=x onerror=alert(1)> combien coute le passeport")
+    page.fill("#text", "<img> combien coute le passeport")
     page.keyboard.press("Enter")
     expect(page.locator("#log")).to_contain_text("Passeport", timeout=20_000)
     assert page.locator("#log img").count() == 0
