@@ -51,7 +51,8 @@ class FacetReader:
         reader = cls(extractor, concepts)
         pairs = list(samples)
         reader._model = LinearModel.train_independent(
-            [reader._features(text) for text, _ in pairs], [[facet.value for facet in asked] for _, asked in pairs]
+            [reader._features(text, extractor.extract(text)) for text, _ in pairs],
+            [[facet.value for facet in asked] for _, asked in pairs],
         )
         return reader
 
@@ -61,7 +62,7 @@ class FacetReader:
         mentions = self._extractor.extract(text, text_words)
         if self._model is None or (mentions and len(text_words) <= FEW_WORDS and covers(mentions, text_words)):
             return mentions
-        likelihood = self._likelihood(self._model, text)
+        likelihood = self._likelihood(self._model, text, mentions)
         named = {mention.facet for mention in mentions}
         unnamed = [
             FacetMention(facet, 0, 0, 0, -1)
@@ -72,15 +73,18 @@ class FacetReader:
             replace(mention, asked=likelihood.get(mention.facet, 0) >= ASKED_BY_PHRASE) for mention in mentions
         ] + unnamed
 
-    def _likelihood(self, model: LinearModel, text: str) -> dict[Facet, float]:
+    def _likelihood(self, model: LinearModel, text: str, mentions: Sequence[FacetMention]) -> dict[Facet, float]:
         """How likely the message, or the likeliest of its clauses, asks for each facet."""
-        parts = [text, *(clause for clause in clauses(text) if " " in clause)]  # one word alone says too little
-        best = np.max([model.independent(self._features(part)) for part in parts], axis=0)
+        parts = [clause for clause in clauses(text) if " " in clause]  # one word alone says too little
+        seen = [
+            self._features(text, mentions),
+            *(self._features(part, self._extractor.extract(part)) for part in parts),
+        ]
+        best = np.max([model.independent(one) for one in seen], axis=0)
         return {Facet(name): float(probability) for name, probability in zip(model.classes, best)}
 
-    def _features(self, text: str) -> list[str]:
+    def _features(self, text: str, mentions: Sequence[FacetMention]) -> list[str]:
         found = features(text, self._concepts)
-        mentions = self._extractor.extract(text)
         found += [f"F{facet}" for facet in sorted({mention.facet.value for mention in mentions})]
         return found + [
             f"f{mention.facet.value} {normalise(text[mention.start : mention.end])}" for mention in mentions
