@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import ModelError
+from bot.language.calibration import temperature
 
 Array = NDArray[Any]
 
@@ -25,7 +26,6 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _ITERATIONS = 40
 _ITERATIONS_MORE = 10
 _CALIBRATION_SHARE = 0.1
-_TEMPERATURES = np.geomspace(0.2, 4.0, 40)
 
 
 class Features(NamedTuple):
@@ -59,7 +59,7 @@ class HashedModel:
         order = np.random.default_rng(0).permutation(len(truth))
         aside, kept = np.split(order, [int(len(order) * _CALIBRATION_SHARE)])
         classifier = _classifier(regularisation).fit(matrix[kept], truth[kept])
-        temperature = _temperature(classifier, matrix[aside], truth[aside])
+        divisor = temperature(classifier, matrix[aside], truth[aside])
         if set(truth[kept]) == set(truth):
             classifier.set_params(max_iter=_ITERATIONS_MORE).fit(matrix, truth)  # goes on from where the trial stopped
         else:
@@ -68,8 +68,8 @@ class HashedModel:
         if len(classifier.classes_) == 2:
             coefficients, bias = np.vstack([-coefficients, coefficients]) / 2, np.array([-bias[0], bias[0]]) / 2
         weights = np.zeros((1 << _BITS, len(classifier.classes_)), dtype=np.float32)
-        weights[used] = coefficients.T / temperature
-        return cls([str(label) for label in classifier.classes_], weights, bias / temperature)
+        weights[used] = coefficients.T / divisor
+        return cls([str(label) for label in classifier.classes_], weights, bias / divisor)
 
     def probabilities(self, features: Features) -> list[float]:
         """The probability of each of :attr:`classes`."""
@@ -130,20 +130,3 @@ def _classifier(regularisation: float):  # type: ignore[no-untyped-def]
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(C=regularisation, max_iter=_ITERATIONS, tol=1e-2, random_state=0, warm_start=True)
-
-
-def _temperature(classifier, matrix, labels: Array) -> float:  # type: ignore[no-untyped-def]
-    """The divisor of the scores under which the labels kept aside are likeliest."""
-    known = np.isin(labels, classifier.classes_)
-    scores = classifier.decision_function(matrix[known])
-    if scores.ndim == 1:
-        scores = np.stack([-scores / 2, scores / 2], axis=1)
-    columns = np.searchsorted(classifier.classes_, labels[known])
-
-    def surprise(temperature: float) -> float:
-        scaled = scores / temperature
-        top = scaled.max(axis=1, keepdims=True)
-        logs = scaled - top - np.log(np.exp(scaled - top).sum(axis=1, keepdims=True))
-        return float(-logs[np.arange(len(columns)), columns].mean())
-
-    return float(min(_TEMPERATURES, key=surprise)) if len(columns) else 1.0

@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import ModelError
+from bot.language.calibration import temperature
 
 Array = NDArray[Any]
 
 _CALIBRATION_SHARE = 0.1
-_TEMPERATURES = np.geomspace(0.2, 3.0, 40)
 
 
 class LinearModel:
@@ -56,14 +56,14 @@ class LinearModel:
         aside, kept = np.split(order, [int(len(order) * _CALIBRATION_SHARE)])
         truth = np.array(labels)
         trial = _classifier(regularisation).fit(matrix[kept], truth[kept])
-        temperature = _temperature(trial, matrix[aside], truth[aside])
+        divisor = temperature(trial, matrix[aside], truth[aside])
         fitted = _classifier(regularisation).fit(matrix, truth)
         model.classes = [str(label) for label in fitted.classes_]
         weights, bias = fitted.coef_, fitted.intercept_
         if len(model.classes) == 2:
             weights, bias = np.vstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2
-        model._weights = (weights.T / temperature).astype(np.float32)
-        model._bias = (bias / temperature).astype(np.float32)
+        model._weights = (weights.T / divisor).astype(np.float32)
+        model._bias = (bias / divisor).astype(np.float32)
         return model
 
     @classmethod
@@ -181,24 +181,6 @@ def _classifier(regularisation: float):  # type: ignore[no-untyped-def]
     from sklearn.svm import LinearSVC
 
     return LinearSVC(C=regularisation, random_state=0)
-
-
-def _temperature(model, matrix, labels: Array) -> float:  # type: ignore[no-untyped-def]
-    """The divisor of the scores under which the labels kept aside are likeliest."""
-    scores = model.decision_function(matrix)
-    if scores.ndim == 1:
-        scores = np.stack([-scores / 2, scores / 2], axis=1)
-    place = {label: column for column, label in enumerate(model.classes_)}
-    rows = [row for row, label in enumerate(labels) if label in place]
-    columns = [place[labels[row]] for row in rows]
-
-    def surprise(temperature: float) -> float:
-        scaled = scores[rows] / temperature
-        top = scaled.max(axis=1, keepdims=True)
-        logs = scaled - top - np.log(np.exp(scaled - top).sum(axis=1, keepdims=True))
-        return float(-logs[np.arange(len(rows)), columns].mean())
-
-    return float(min(_TEMPERATURES, key=surprise)) if rows else 1.0
 
 
 def _packed(texts: Sequence[str]) -> Array:
