@@ -155,7 +155,8 @@ def _within(meant: Understanding, procedure_id: str, question: _Question) -> Und
 
 def _appeal_is_the_case(question: _Question) -> bool:
     """Whether other facets are asked *of an appeal* ("papers to appeal"), not beside it ("papers, and how to appeal")."""
-    for before, mention in itertools.pairwise(question.mentions):
+    placed = [mention for mention in question.mentions if mention.end > mention.start]
+    for before, mention in itertools.pairwise(placed):
         if mention.facet is Facet.APPEAL and before.facet is not Facet.APPEAL:
             return not _BESIDE.search(question.text[before.end : mention.end])
     return False

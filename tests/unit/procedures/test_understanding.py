@@ -175,6 +175,12 @@ def test_an_appeal_is_a_case_unless_it_is_asked_beside_the_rest() -> None:
     assert not beyond("recours passeport")
 
 
+def test_an_appeal_asked_without_a_phrase_does_not_make_the_rest_its_case() -> None:
+    """It stands nowhere in the text, so nothing is asked *of* it: the papers are answered."""
+    mentions = [Mention(Facet.DOCUMENTS, 0, 7), Mention(Facet.APPEAL, 0, 0)]
+    assert not understand("papiers passeport", mentions, CATALOGUE, INDEX).beyond
+
+
 def test_what_is_not_meant_is_not_found_again() -> None:
     """After "not that one" the others are left, or nothing."""
     assert meant("passeport", excluded="passport") == Understanding(Kind.UNKNOWN)
