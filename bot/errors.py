@@ -9,9 +9,12 @@
     ├── MessageError                 message            –      a sentence that no locale has (bot.messages)
     ├── StaleSnapshotError           stale_snapshot     –      two writers of one conversation (bot.persistence.trackers)
     ├── EngineRefused                engine_refused     –      a turn that the engine will never take (channels.engine_client)
+    ├── SendFailed                   send_failed        –      a provider did not take a message, and why (channels.send_errors)
+    ├── MediaRefused                 media_refused      –      a photo or document that we do not take (channels.media)
     ├── BadRequest                   bad_request        400    a request that is not what the API takes
     │   └── TooLarge                 too_large          413
     ├── Unauthorised                 unauthorised       401    no token, or one that opens nothing
+    ├── Forged                       forged             403    a webhook whose signature is missing or wrong
     ├── NotFound                     not_found          404
     ├── TooManyRequests              too_many_requests  429
     └── Unavailable                  unavailable        503    a part that we need is down; the same call may work later
@@ -57,6 +60,11 @@ class TooLarge(BadRequest):
 class Unauthorised(ChobbakError):
     code = "unauthorised"
     status = 401
+
+
+class Forged(ChobbakError):
+    code = "forged"
+    status = 403
 
 
 class NotFound(ChobbakError):

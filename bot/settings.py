@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Optional
 
 from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
 
@@ -47,6 +48,47 @@ class Settings(BaseSettings):
     conversations_per_minute: int = Field(30, ge=1, help="conversations opened from one address in a minute")
     token_days: int = Field(30, ge=1, help="days after its last message that a web conversation's token lives")
     turn_timeout: float = Field(15.0, gt=0, help="seconds that the gateway waits for a turn of the engine")
+    public_url: str = Field(
+        "", help="address under which providers reach the gateway, such as https://bot.example.ma: signatures cover it"
+    )
+    trusted_proxies: str = Field(
+        "", help="networks of our own proxies, whose X-Forwarded headers are believed, such as 10.0.0.0/8 127.0.0.1"
+    )
+    twilio_account_sid: str = Field("", regex="^(AC[0-9a-f]{32})?$", help="account at Twilio, for WhatsApp and SMS")
+    twilio_auth_token: SecretStr = Field("", help="primary auth token: webhooks are signed with it", secret=True)
+    twilio_auth_token_secondary: SecretStr = Field(
+        "", help="the other auth token, accepted too while tokens are rotated", secret=True
+    )
+    twilio_api_key: str = Field("", help="API key to send with; the account and its auth token when empty")
+    twilio_api_secret: SecretStr = Field("", help="secret of the API key", secret=True)
+    twilio_url: str = Field("https://api.twilio.com", help="address of Twilio's API")
+    twilio_media_hosts: str = Field(
+        "twilio.com twiliocdn.com", help="hosts that media may be fetched from, with those below them"
+    )
+    whatsapp_twilio_from: str = Field("", help="our WhatsApp number at Twilio, such as +212520000000; empty: off")
+    whatsapp_twilio_per_second: float = Field(10, gt=0, help="messages a second that Twilio takes for WhatsApp")
+    sms_twilio_from: str = Field("", help="our SMS number, sender name or messaging service (MG…); empty: off")
+    sms_twilio_per_second: float = Field(10, gt=0, help="messages a second that Twilio takes for SMS")
+    sms_segments: int = Field(4, ge=1, le=10, help="segments of one SMS answer; the rest is sent when asked for")
+    sms_plain_letters: bool = Field(False, help="write ê as e (and the like) in an SMS where that saves a segment")
+    whatsapp_cloud_phone_id: str = Field("", help="id of our phone number at Meta; empty: off")
+    whatsapp_cloud_token: SecretStr = Field("", help="access token of Meta's API", secret=True)
+    whatsapp_cloud_app_secret: SecretStr = Field("", help="app secret: Meta signs webhooks with it", secret=True)
+    whatsapp_cloud_verify_token: SecretStr = Field(
+        "", help="word that Meta repeats when it verifies the webhook", secret=True
+    )
+    whatsapp_cloud_url: str = Field("https://graph.facebook.com/v23.0", help="address of Meta's API")
+    whatsapp_cloud_media_hosts: str = Field(
+        "facebook.com fbsbx.com whatsapp.net", help="hosts that media may be fetched from, with those below them"
+    )
+    whatsapp_cloud_per_second: float = Field(80, gt=0, help="messages a second that Meta takes")
+    whatsapp_fallback: str = Field(
+        "", regex="^(sms_twilio)?$", help="channel for what WhatsApp's 24-hour window holds back; empty: it waits"
+    )
+    templates_file: Optional[Path] = Field(
+        None, help="YAML file of the templates that providers have approved, by channel, name and locale"
+    )
+    send_hours: float = Field(24, gt=0, help="hours after which a message that could not be sent is given up")
     procedures_dir: Path = Field(ROOT / "data" / "procedures", help="directory of the hand-written procedures")
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
 

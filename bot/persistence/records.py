@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 RECEIVED, LEASED, DONE, DEAD = "received", "leased", "done", "dead"
-ANSWER, NOTICE = "answer", "notice"
+ANSWER, NOTICE, CONSENT = "answer", "notice", "consent"  # consent: the one message that goes to who has opted out
+
+
+class SendState(str, Enum):
+    """How far a message has come, in the order of ``rank``: it never goes back."""
+
+    SENT = "sent"  # the provider has taken it
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+    @property
+    def rank(self) -> int:
+        return list(SendState).index(self)
+
+
+@dataclass(frozen=True)
+class MediaItem:
+    """A photo, voice note or document as a provider announces it: what is needed to fetch it, not the thing itself."""
+
+    key: str  # the provider's id of it, or its address there
+    content_type: str = ""  # as announced: not to be trusted
+    id: str = ""  # under which it is kept once it was fetched; "" before, or when it was refused
+    problem: str = ""  # why it was refused
 
 
 @dataclass(frozen=True)
@@ -32,6 +56,7 @@ class InboundMessage:
     text: str
     payload: str | None = None
     location: dict[str, float] | None = None
+    media: tuple[MediaItem, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.persistence.types import EncryptedText, Moment
+from bot.persistence.types import EncryptedBytes, EncryptedText, Moment
 
 metadata = MetaData(
     naming_convention={
@@ -40,7 +40,26 @@ conversations = Table(
     Column("created_at", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     Column("trouble_since", Moment),  # set while the citizen has been told that we have a problem
+    Column("window_until", Moment),  # until when the provider lets us write freely; null where there is no such rule
+    Column("reminded_at", Moment),  # when a template last asked the citizen to write, so that held messages can go
     Index("ix_conversations_last_seen", "last_seen"),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # keyed, of channel, kind and value together
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(16), nullable=False),  # phone or user_id
+    Column("value", EncryptedText, nullable=False),  # needed to answer
+    Index("ix_addresses_conversation_id", "conversation_id"),
+)
+
+opt_outs = Table(  # no reference to a conversation: who was erased is still left alone
+    "opt_outs",
+    metadata,
+    Column("address_hash", String(64), primary_key=True),  # that of ``addresses``, so of one address on one channel
+    Column("since", Moment, nullable=False),
 )
 
 inbox = Table(
@@ -61,6 +80,7 @@ inbox = Table(
     Column("received_at", Moment, nullable=False),
     Column("finished_at", Moment),
     Column("error", String(64)),  # the code of the last failure
+    Column("media", EncryptedText),  # JSON: what the provider announced, to be fetched before the turn
     UniqueConstraint("channel", "conversation_id", "message_id"),
     Index(
         "ix_inbox_open",
@@ -79,13 +99,74 @@ outbox = Table(
     Column("id", _BigId, primary_key=True, autoincrement=True),
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
     Column("inbox_id", _BigId, ForeignKey("inbox.id", ondelete="CASCADE")),
-    Column("kind", String(16), nullable=False),  # answer or notice
+    Column("kind", String(16), nullable=False),  # answer, notice or consent
     Column("body", EncryptedText, nullable=False),  # JSON
     Column("created_at", Moment, nullable=False),
+    # What follows is null where the client asks for its messages: they are not sent, they are read.
+    Column("channel", String(32)),
+    Column("state", String(16)),  # queued, sending, held, sent, dead or discarded
+    Column("lease_owner", String(64)),
+    Column("lease_until", Moment),
+    Column("next_attempt_at", Moment),
+    Column("error", String(64)),  # why the last attempt failed: a value of ``channels.send_errors.Reason``
+    Column("error_detail", String(64)),  # the provider's own code
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("repeats", Integer, nullable=False, server_default="0"),  # sends whose outcome we were never told
     Index("ix_outbox_conversation_id_id", "conversation_id", "id"),
     Index("ix_outbox_inbox_id", "inbox_id"),
     Index("ix_outbox_created_at", "created_at"),
+    Index(
+        "ix_outbox_open",
+        "channel",
+        "conversation_id",
+        "id",
+        sqlite_where=text("state IN ('queued', 'sending')"),
+        postgresql_where=text("state IN ('queued', 'sending')"),
+    ),
+    Index(
+        "ix_outbox_unsent",
+        "state",
+        sqlite_where=text("state IN ('held', 'dead')"),
+        postgresql_where=text("state IN ('held', 'dead')"),
+    ),
     sqlite_autoincrement=True,
+)
+
+sends = Table(  # what the provider took: one row for each part of a message
+    "sends",
+    metadata,
+    Column("outbox_id", _BigId, ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("provider_id", String(128)),  # the provider's own id
+    Column("state", String(16), nullable=False),  # sent, delivered, read or failed; it never goes back
+    Column("error", String(64)),
+    Column("error_detail", String(64)),
+    Column("updated_at", Moment, nullable=False),
+    UniqueConstraint("channel", "provider_id"),
+)
+
+media = Table(
+    "media",
+    metadata,
+    Column("id", String(32), primary_key=True),  # random: what the conversation knows it by
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("inbox_id", _BigId, ForeignKey("inbox.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),  # among the media of its message
+    Column("content_type", String(64), nullable=False),  # by what is in it, not by what it is called
+    Column("size", Integer, nullable=False),  # bytes
+    Column("content", EncryptedBytes, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("inbox_id", "position"),
+    Index("ix_media_conversation_id", "conversation_id"),
+)
+
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", String(32), nullable=False),
+    Column("changed_at", Moment, nullable=False),
 )
 
 procedures = Table(

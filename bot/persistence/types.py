@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import DateTime, Text
+from sqlalchemy import DateTime, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
 from bot.errors import SettingsError
@@ -24,6 +24,19 @@ class EncryptedText(TypeDecorator):
 
     def process_result_value(self, value: str | None, dialect: Any) -> str | None:
         return None if value is None else str(_cipher(dialect).decrypt(value))
+
+
+class EncryptedBytes(TypeDecorator):
+    """Bytes that reach the database only encrypted, as :class:`EncryptedText` does."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Any) -> bytes | None:
+        return None if value is None else bytes(_cipher(dialect).encrypt_bytes(value))
+
+    def process_result_value(self, value: bytes | None, dialect: Any) -> bytes | None:
+        return None if value is None else bytes(_cipher(dialect).decrypt_bytes(bytes(value)))
 
 
 class Moment(TypeDecorator):

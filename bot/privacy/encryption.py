@@ -17,7 +17,10 @@ class Cipher:
             raise SettingsError("CHOBBAK_DATA_KEY: must be 32 random bytes in URL-safe base64") from error
 
     def encrypt(self, text: str) -> str:
-        return self._fernet.encrypt(text.encode()).decode("ascii")
+        return self.encrypt_bytes(text.encode()).decode("ascii")
+
+    def encrypt_bytes(self, content: bytes) -> bytes:
+        return self._fernet.encrypt(content)
 
     def decrypt(self, token: str) -> str:
         """The text inside ``token``.
@@ -26,6 +29,17 @@ class Cipher:
             SettingsError: the token was made with another key, or was changed since.
         """
         try:
-            return self._fernet.decrypt(token.encode("ascii")).decode()
-        except (InvalidToken, UnicodeError) as error:
-            raise SettingsError("CHOBBAK_DATA_KEY: is not the key that the stored data was encrypted with") from error
+            return self.decrypt_bytes(token.encode("ascii")).decode()
+        except UnicodeError as error:
+            raise _other_key() from error
+
+    def decrypt_bytes(self, token: bytes) -> bytes:
+        """The bytes inside ``token``; raises as :meth:`decrypt` does."""
+        try:
+            return self._fernet.decrypt(token)
+        except InvalidToken as error:
+            raise _other_key() from error
+
+
+def _other_key() -> SettingsError:
+    return SettingsError("CHOBBAK_DATA_KEY: is not the key that the stored data was encrypted with")
