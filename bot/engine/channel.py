@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?", re.DOTALL)
 _FRACTION_SLASH = "\u2044"
+# What a message without words means. Only this channel says so: no button does, and nobody types it.
+SHARE_LOCATION = "/share_location"
+SHARE_MEDIA = "/share_media"
 LOCK_WAIT_SECONDS = 0.02
 # What a button of ours may carry besides its intent, and the values that it may have; a procedure is looked up later.
 _ENTITIES: dict[str, Optional[frozenset[str]]] = {
@@ -148,19 +151,36 @@ def _body(request: Request) -> dict[str, Any]:
 
 
 def _engine_text(body: dict[str, Any], agent: Agent) -> str:
-    """A button's payload as Rasa's command, or the citizen's text, which is never a command."""
+    """A button's payload as Rasa's command, or the citizen's text, which is never a command, or what comes without any."""
     payload = body.get("payload")
     if isinstance(payload, str) and is_payload(payload, agent.domain.intents):
         return payload
     # half of a surrogate pair, as broken clients send, cannot be stored
     text = str(body.get("text") or "").encode("utf-8", "replace").decode().strip()
+    if not text:
+        return shared(body.get("metadata") or {})
     return _FRACTION_SLASH + text[1:] if text.startswith("/") else text
+
+
+def shared(metadata: dict[str, Any]) -> str:
+    """The command for a message without words: a position, or media that have arrived; "" when it is neither.
+
+    The things themselves stay in the metadata, which the tracker keeps with the message.
+    """
+    location, media = metadata.get("location"), metadata.get("media")
+    if isinstance(location, dict) and {"latitude", "longitude"} <= location.keys():
+        return SHARE_LOCATION
+    if isinstance(media, list) and any(isinstance(item, dict) and item.get("id") for item in media):
+        return SHARE_MEDIA
+    return ""
 
 
 def is_payload(payload: str, intents: Iterable[str]) -> bool:
     """Whether ``/intent{entities}`` names an intent of ours, not one that steers Rasa, with texts as entities."""
     match = _PAYLOAD.fullmatch(payload.strip())
     if not match or match["intent"] not in intents or match["intent"] in DEFAULT_INTENTS:
+        return False
+    if f"/{match['intent']}" in (SHARE_LOCATION, SHARE_MEDIA):
         return False
     try:
         entities = json.loads(match["entities"] or "{}")

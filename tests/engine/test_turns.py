@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 import requests
 
-from tests.assistant import Assistant, buttons, new_conversation, said
+from bot.messages import format_message
+from bot.persistence.database import Database
+from bot.persistence.trackers import SqlTrackerRepository
+from bot.privacy.encryption import Cipher
+from tests.assistant import KEYS, Assistant, buttons, new_conversation, said
 
 pytestmark = pytest.mark.engine
 
@@ -305,6 +309,79 @@ class TestPayloads:
             {"conversation_id": conversation, "message_id": "m", "payload": f'/menu{{"{name}": "xx"}}', "text": ""}
         )
         assert answered.status_code in (200, 400)
+
+
+class TestShared:
+    """Positions and media: what comes without words is an intent, and later services find the thing in the tracker."""
+
+    PLACE = {"latitude": 34.0209, "longitude": -6.8416}
+    PHOTO = {"id": "0123456789abcdef0123456789abcdef", "content_type": "image/jpeg"}
+
+    def test_a_position_without_words(self, assistant: Assistant, conversation: str) -> None:
+        """Is answered in the locale of the conversation, honestly, with a way on."""
+        assistant.turn(conversation, QUESTION)
+        answer = assistant.turn(conversation, metadata={"channel": "whatsapp_twilio", "location": self.PLACE})
+        assert said(answer) == format_message("fr", "share-location")
+        assert [button["payload"] for button in buttons(answer)] == ["/menu"]
+
+    def test_media_without_words(self, assistant: Assistant, conversation: str) -> None:
+        """One that has arrived is enough; what was refused beside it is the gateway's to tell."""
+        assistant.turn(conversation, QUESTION)
+        answer = assistant.turn(conversation, metadata={"media": [{"problem": "too_large"}, self.PHOTO]})
+        assert said(answer) == format_message("fr", "share-media")
+
+    @pytest.mark.parametrize(
+        "metadata",
+        [
+            {"media": [{"problem": "too_large"}]},
+            {"media": []},
+            {"media": {}},
+            {"media": ["x"]},
+            {"media": None},
+            {"location": {}},
+            {"location": "Rabat"},
+            {"location": None},
+        ],
+    )
+    def test_nothing_that_arrived_is_an_empty_message(
+        self, assistant: Assistant, conversation: str, metadata: dict[str, Any]
+    ) -> None:
+        """We never say that we have what we do not have."""
+        assistant.turn(conversation, QUESTION)
+        assert said(assistant.turn(conversation, metadata=metadata)) == format_message("fr", "no-words")
+
+    @pytest.mark.parametrize("metadata", [{"location": PLACE}, {"media": [PHOTO]}])
+    def test_words_beside_it_are_what_was_said(
+        self, assistant: Assistant, conversation: str, metadata: dict[str, Any]
+    ) -> None:
+        """A caption is a message, and so is a button."""
+        assert "500 DH" in said(assistant.turn(conversation, QUESTION, metadata=metadata))
+        assert "500 DH" not in said(assistant.turn(conversation, payload="/menu", metadata=metadata))
+
+    @pytest.mark.parametrize("payload", ["/share_location", "/share_media"])
+    def test_no_button_says_so(self, assistant: Assistant, conversation: str, payload: str) -> None:
+        """Who sends the payload without the thing has shared nothing."""
+        assistant.turn(conversation, QUESTION)
+        assert said(assistant.turn(conversation, payload=payload)) == format_message("fr", "no-words")
+
+    @pytest.mark.parametrize("text", ["", QUESTION])
+    def test_the_tracker_keeps_them(self, assistant: Assistant, conversation: str, text: str) -> None:
+        """With the user's event, in the snapshot that a turn reads and in the events that are kept; encrypted."""
+        assistant.needs_own_processes()
+        metadata = {"channel": "whatsapp_cloud", "location": self.PLACE, "media": [self.PHOTO]}
+        assistant.turn(conversation, text, metadata=metadata)
+        database = Database(assistant.database_url, Cipher(KEYS["CHOBBAK_DATA_KEY"]))
+        try:
+            repository = SqlTrackerRepository(database)
+            stored = repository.load(conversation)
+            assert stored
+            for events in (stored.snapshot["events"], repository.events(conversation)):
+                [user] = [event for event in events if event["event"] == "user"]
+                assert metadata.items() <= user["metadata"].items()
+        finally:
+            database.dispose()
+        for path in assistant.directory.iterdir():
+            assert ".db" not in path.name or self.PHOTO["id"].encode() not in path.read_bytes()
 
 
 class TestPrivacy:

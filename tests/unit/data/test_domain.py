@@ -20,6 +20,11 @@ from .test_message_files import FRENCH
 ROW = re.compile(r"^\| (\w+) \| `(\w+)` \|", re.MULTILINE)
 PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 OF_THE_ENGINE = {"unserved_language", "nlu_fallback"}  # intents that components set and nobody types
+# The one list of documented intents without examples, each with its reason.
+WITHOUT_WORDS = {
+    "share_location": "a position on the map has no words",
+    "share_media": "a photo or voice note has none, and one with a caption is what its caption says",
+}
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -32,6 +37,7 @@ RULES = [rule for path in sorted((ROOT / "data" / "rules").glob("*.yml")) for ru
 DOCUMENTED = {
     intent: topic for topic, intent in ROW.findall((ROOT / "docs" / "intents.md").read_text(encoding="utf-8"))
 }
+SPOKEN = {intent: topic for intent, topic in DOCUMENTED.items() if intent not in WITHOUT_WORDS}
 INTENTS = [name for part in DOMAIN.values() for entry in part.get("intents", []) for name in entry]
 ACTIONS = [name for part in DOMAIN.values() for name in part.get("actions", [])]
 RESPONSES = {name: value for part in DOMAIN.values() for name, value in part.get("responses", {}).items()}
@@ -148,7 +154,14 @@ def test_slots_do_not_influence_the_dialogue() -> None:
     assert [name for name, slot in slots.items() if slot["influence_conversation"] is not False] == []
 
 
-@pytest.mark.parametrize("intent", DOCUMENTED)
+def test_intents_without_words_are_what_the_channel_sends() -> None:
+    """No other intent is let off having examples, and these are documented, have none, and are sent by the engine's channel."""
+    code = (ROOT / "bot" / "engine" / "channel.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'= "/(\w+)"', code)) == set(WITHOUT_WORDS) <= set(DOCUMENTED)
+    assert {utterance.intent for utterance in training()} == set(SPOKEN)
+
+
+@pytest.mark.parametrize("intent", SPOKEN)
 def test_examples_stand_under_their_topic(intent: str) -> None:
     """In the file of the topic that docs/intents.md gives, in every locale: one name, one place."""
     assert {utterance.file for utterance in training() if utterance.intent == intent} == {f"{DOCUMENTED[intent]}.yml"}

@@ -20,6 +20,7 @@ NAMES = [
     "circumstances",
     "concepts/acts",
     "concepts/things",
+    "consent",
     "dates",
     "facets",
     "function_words",

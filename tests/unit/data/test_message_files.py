@@ -85,7 +85,7 @@ def button_titles() -> set[str]:
     in_code = {
         name for path in (ROOT / "actions").rglob("*.py") for function, name in ids_in(path) if function == "button"
     }
-    named = {name for name in FRENCH if name.startswith(("button-", "menu-"))}
+    named = {name for name in FRENCH if name.startswith(("button-", "menu-")) or name.endswith("-button")}
     return named | set(re.findall(r"- title: ([\w-]+)", text)) | in_code
 
 

@@ -26,10 +26,10 @@ from .corpora import (
     place,
     training,
 )
-from .test_domain import DOCUMENTED
+from .test_domain import SPOKEN
 
 ENOUGH, ENOUGH_TAMAZIGHT = 20, 8
-INTENTS = sorted(DOCUMENTED)
+INTENTS = sorted(SPOKEN)
 
 
 def key(text: str) -> str:
