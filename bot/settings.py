@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     whatsapp_cloud_phone_id: str = Field("", help="id of our phone number at Meta; empty: off")
     whatsapp_cloud_token: SecretStr = Field("", help="access token of Meta's API", secret=True)
     whatsapp_cloud_app_secret: SecretStr = Field("", help="app secret: Meta signs webhooks with it", secret=True)
+    whatsapp_cloud_app_secret_secondary: SecretStr = Field(
+        "", help="the app secret before it was reset, accepted too while it is rotated", secret=True
+    )
     whatsapp_cloud_verify_token: SecretStr = Field(
         "", help="word that Meta repeats when it verifies the webhook", secret=True
     )
