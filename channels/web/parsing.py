@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import BadRequest, Unauthorised
 from bot.locales import CODES, LOCALES
-from bot.text.bidi import strip_controls
+from channels.cleaning import clean, is_payload
 
-PAYLOAD_BYTES = 1024
 _MESSAGE_ID = re.compile(r"[\x21-\x7e]{1,128}")
-_PAYLOAD = re.compile(r"/[A-Za-z][A-Za-z0-9_]{0,99}(\{.*\})?", re.DOTALL)
 _EVENT_ID = re.compile(r"[0-9]{1,18}")
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{20,128})", re.IGNORECASE)
-_NEW_LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LANGUAGE_RANGE = re.compile(r"([A-Za-z]{2,8})((?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{1,3})?))?")
 _TAMAZIGHT = frozenset({"zgh", "ber", "shi", "tzm", "rif"})
 
@@ -96,13 +92,6 @@ def bearer_token(headers: Mapping[str, str]) -> str:
     return match[1]
 
 
-def clean(text: str) -> str:
-    """Text without what cannot be seen: control characters, direction marks, halves of characters. Lines are kept."""
-    lines = _NEW_LINES.sub("\n", text)
-    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return strip_controls(kept).strip()
-
-
 def _served(language: str, rest: str) -> str | None:
     language, parts = language.lower(), {part.lower() for part in rest.split("-")}
     if language in _TAMAZIGHT:
@@ -129,21 +118,9 @@ def _text(fields: Mapping[str, Any], may_be_absent: bool) -> str:
 def _payload(value: Any) -> str | None:
     if value is None:
         return None
-    if not isinstance(value, str) or not _is_payload(value):
+    if not isinstance(value, str) or not is_payload(value):
         raise BadRequest('payload: must be a string like /intent{"slot": "value"} of at most 1 KiB')
     return value
-
-
-def _is_payload(value: str) -> bool:
-    if len(value.encode("utf-8", "replace")) > PAYLOAD_BYTES or not _PAYLOAD.fullmatch(value):
-        return False
-    if any(unicodedata.category(c) in ("Cc", "Cs") for c in value):
-        return False
-    _, brace, rest = value.partition("{")
-    try:
-        return not brace or isinstance(json.loads(brace + rest), dict)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _location(value: Any) -> dict[str, float] | None:
