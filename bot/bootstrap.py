@@ -13,7 +13,9 @@ from bot.settings import settings
 
 if TYPE_CHECKING:
     from bot.persistence.database import Database
+    from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
 
 
@@ -42,6 +44,22 @@ def tracker_repository() -> SqlTrackerRepository:
     from bot.persistence.trackers import SqlTrackerRepository
 
     return SqlTrackerRepository(database())
+
+
+@lru_cache(maxsize=1)
+def letter_repository() -> SqlLetterRepository:
+    """The messages that could not be sent."""
+    from bot.persistence.letters import SqlLetterRepository
+
+    return SqlLetterRepository(database())
+
+
+@lru_cache(maxsize=1)
+def switch_repository() -> SqlSwitchRepository:
+    """What an operator has switched."""
+    from bot.persistence.switches import SqlSwitchRepository
+
+    return SqlSwitchRepository(database())
 
 
 def lexicon() -> Lexicon:

@@ -18,6 +18,8 @@ from bot.settings import Settings, settings
 from channels.dispatcher import Timing
 from channels.errors import JsonErrors
 from channels.gateway import Gateway
+from channels.registry import blueprints
+from channels.sender import SendTiming
 from channels.web.page import SECURITY_HEADERS
 from channels.web.routes import api, site
 
@@ -25,12 +27,12 @@ BODY_BYTES = 64 * 1024
 _BACKLOG = 1024
 
 
-def create_app(settings: Settings, timing: Timing | None = None) -> Sanic:
+def create_app(settings: Settings, timing: Timing | None = None, send_timing: SendTiming | None = None) -> Sanic:
     """The gateway as a Sanic application. Nothing runs and no connection is opened before it is served."""
     app = Sanic(f"chobbak-{secrets.token_hex(4)}", error_handler=JsonErrors(), dumps=_dumps, configure_logging=False)
     app.config.update(_config(settings))
-    app.ctx.gateway = Gateway(settings, timing)
-    app.blueprint([api, site])
+    app.ctx.gateway = Gateway(settings, timing, send_timing)
+    app.blueprint([api, site, *blueprints(app.ctx.gateway.channels)])
     app.register_middleware(_secure, "response")
     app.register_listener(_start, "after_server_start")
     app.register_listener(_stop, "before_server_stop")

@@ -29,5 +29,6 @@ class Capabilities:
     markup: Markup = Markup.PLAIN
     isolates: bool = False  # whether isolation marks (U+2068, U+2069) may stay in a text
     segments: int = 0  # budget of SMS segments for one answer; 0: this is no SMS
+    plain_letters: bool = False  # whether an SMS may lose accents where that saves a segment
     window_hours: int = 0  # hours after a citizen's message in which we may write freely; 0: always
     typing: bool = False  # whether the citizen can be shown that an answer is on its way

@@ -11,14 +11,14 @@ import asyncio
 import logging
 import random
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.errors import ChobbakError, Unavailable
-from bot.persistence.records import ANSWER, LeasedMessage, Reply
+from bot.persistence.records import LeasedMessage, Reply
 from channels import wording
 from channels.clock import now
 from channels.engine_client import EngineRefused, Turn
@@ -73,6 +73,12 @@ class Engine(Protocol):
     async def missing(self) -> list[str]: ...
 
 
+class Desk(Protocol):
+    """What happens to a message before its turn."""
+
+    async def prepare(self, leased: LeasedMessage) -> LeasedMessage | Sequence[Reply]: ...
+
+
 class Dispatcher:
     """Runs the turns of the messages in the inbox until it is stopped."""
 
@@ -81,19 +87,23 @@ class Dispatcher:
         inbox: InboxRepository,
         outbox: Outbox,
         engine: Engine,
+        desk: Desk,
         *,
         storage: Storage,
         metrics: Metrics,
         default_locale: str,
         timing: Timing,
+        wake_sender: Callable[[str], None],
     ) -> None:
         self._inbox = inbox
         self._outbox = outbox
         self._engine = engine
+        self._desk = desk
         self._storage = storage
         self._metrics = metrics
         self._default_locale = default_locale
         self._timing = timing
+        self._wake_sender = wake_sender
         self._owner = secrets.token_hex(16)
         self._news = asyncio.Event()
         self._stopping = False
@@ -150,8 +160,11 @@ class Dispatcher:
 
     async def _run(self, leased: LeasedMessage) -> None:
         try:
-            with self._metrics.turn_seconds.time():
-                turn = await self._engine.turn(leased)
+            prepared = await self._desk.prepare(leased)
+            if isinstance(prepared, LeasedMessage):
+                turn = await self._ask(prepared)
+            else:
+                turn = Turn(prepared, locale=None)
         except EngineRefused as error:
             await self._bury(leased, error)
         except Unavailable as error:
@@ -163,9 +176,12 @@ class Dispatcher:
         else:
             await self._finish(leased, turn)
 
+    async def _ask(self, message: LeasedMessage) -> Turn:
+        with self._metrics.turn_seconds.time():
+            return await self._engine.turn(message)
+
     async def _finish(self, leased: LeasedMessage, turn: Turn) -> None:
-        replies = [Reply(ANSWER, message) for message in turn.messages]
-        done = await self._storage.run(self._inbox.finish, leased, replies, turn.locale, now())
+        done = await self._storage.run(self._inbox.finish, leased, turn.replies, turn.locale, now())
         self._settled(leased, "done" if done else "lease_lost")
         self._metrics.answer_seconds.observe((now() - leased.received_at).total_seconds())
 
@@ -190,6 +206,7 @@ class Dispatcher:
     def _settled(self, leased: LeasedMessage, outcome: str, error: ChobbakError | None = None) -> None:
         self._metrics.turns.labels(outcome).inc()
         self._outbox.hub.publish(leased.message.conversation_id)
+        self._wake_sender(leased.message.channel)
         level = logging.DEBUG if error is None else logging.WARNING
         code = "-" if error is None else error.code
         log.log(level, "turn inbox=%s outcome=%s attempt=%s error=%s", leased.inbox_id, outcome, leased.attempts, code)

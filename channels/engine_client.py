@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import aiohttp
 
 from bot.errors import ActionsUnavailable, ChobbakError, EngineUnavailable
 from bot.locales import LOCALES
-from bot.persistence.records import LeasedMessage
+from bot.persistence.records import ANSWER, LeasedMessage, MediaItem, Reply
 
 _RETRYABLE = frozenset({408, 425, 429})
 _PROBE_SECONDS = 2.0
@@ -24,9 +25,9 @@ class EngineRefused(ChobbakError):
 
 @dataclass(frozen=True)
 class Turn:
-    """What the engine answers to one message."""
+    """What is answered to one message, and the locale that the conversation now has, if it is known."""
 
-    messages: list[dict[str, Any]]
+    replies: Sequence[Reply]
     locale: str | None
 
 
@@ -92,8 +93,14 @@ def _request(leased: LeasedMessage) -> dict[str, Any]:
             "channel": message.channel,
             "locale_hint": leased.locale_hint,
             "location": message.location,
+            "media": [_reference(item) for item in message.media],
         },
     }
+
+
+def _reference(item: MediaItem) -> dict[str, str]:
+    """A file as the conversation knows it: never where the provider has it."""
+    return {"problem": item.problem} if item.problem else {"id": item.id, "content_type": item.content_type}
 
 
 def _refusal(status: int, code: str | None) -> ChobbakError:
@@ -116,7 +123,8 @@ def _turn(body: Any) -> Turn:
     if not isinstance(body, dict) or not isinstance(body.get("messages"), list):
         raise ValueError("not a turn")
     locale = body.get("locale")
-    return Turn([_message(message) for message in body["messages"]], locale if locale in LOCALES else None)
+    replies = [Reply(ANSWER, _message(message)) for message in body["messages"]]
+    return Turn(replies, locale if locale in LOCALES else None)
 
 
 def _message(message: Any) -> dict[str, Any]:

@@ -30,6 +30,37 @@ class Metrics:
         self.refused = Counter(
             "chobbak_requests_refused", "Requests refused, by error code", ["code"], registry=self.registry
         )
+        self.acknowledge_seconds = Histogram(
+            "chobbak_acknowledge_seconds",
+            "Time from a provider's webhook to our acknowledgement",
+            ["channel"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.sends = Counter(
+            "chobbak_sends", "Attempts to send, by what became of them", ["channel", "outcome"], registry=self.registry
+        )
+        self.sends_failed = Counter(
+            "chobbak_sends_failed",
+            "Messages that were not sent, by reason",
+            ["channel", "reason"],
+            registry=self.registry,
+        )
+        self.sends_repeated = Counter(
+            "chobbak_sends_repeated", "Sends whose outcome was never told", ["channel"], registry=self.registry
+        )
+        self.statuses = Counter(
+            "chobbak_statuses", "Status updates of providers", ["channel", "state"], registry=self.registry
+        )
+        self.media = Counter(
+            "chobbak_media", "Photos, voice notes and documents", ["channel", "outcome"], registry=self.registry
+        )
+        self.outbox = Gauge(
+            "chobbak_outbox_messages", "Messages not sent, by state", ["channel", "state"], registry=self.registry
+        )
+        self.outbox_age = Gauge(
+            "chobbak_outbox_age_seconds", "Age of the oldest message to be sent", ["channel"], registry=self.registry
+        )
         self.streams = Gauge("chobbak_streams", "Open streams of events", registry=self.registry)
         self.inbox = Gauge(
             "chobbak_inbox_messages", "Messages in the inbox, by state", ["state"], registry=self.registry

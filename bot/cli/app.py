@@ -16,6 +16,10 @@ evaluate = typer.Typer(help="Measure understanding on labelled data.", no_args_i
 catalogue = typer.Typer(help="Check, import and export the catalogue of procedures.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(catalogue, name="catalogue")
+outbox = typer.Typer(help="The messages that could not be sent: list, inspect, retry, discard.", no_args_is_help=True)
+assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
+app.add_typer(outbox, name="outbox")
+app.add_typer(assistant, name="assistant")
 
 
 @app.callback()
@@ -186,3 +190,107 @@ def catalogue_export(
     from bot.cli.output import show
 
     show(export_file(file), as_json)
+
+
+_STATE = typer.Option("dead", help="dead, held or queued.")
+_CHANNEL = typer.Option(None, help="Only of this channel.")
+_EVERY = typer.Option(False, "--all", help="All messages in the state, not those named.")
+_IDS = typer.Argument(None, help="Ids, as `outbox list` shows them.")
+
+
+@outbox.command("list")
+def outbox_list(
+    state: str = _STATE,
+    channel: Optional[str] = _CHANNEL,
+    limit: int = typer.Option(50, min=1, help="Most messages to show."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Messages in one state, the oldest first; neither text nor recipient is shown."""
+    from bot.cli.outbox import listed
+    from bot.cli.output import show
+
+    show(listed(_state(state), channel, limit), as_json)
+
+
+@outbox.command("show")
+def outbox_show(
+    letter: int = typer.Argument(..., help="Its id."),
+    text: bool = typer.Option(False, "--text", help="Show what it says too: a citizen's matter."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """One message: why it failed, and what the provider took of it."""
+    from bot.cli.outbox import shown
+    from bot.cli.output import show
+
+    show(shown(letter, text), as_json)
+
+
+@outbox.command("retry")
+def outbox_retry(
+    ids: list[int] = _IDS,
+    every: bool = _EVERY,
+    state: str = _STATE,
+    channel: Optional[str] = _CHANNEL,
+    as_json: bool = AS_JSON,
+) -> None:
+    """Send dead or held messages again."""
+    from bot.cli.outbox import chosen, retried
+    from bot.cli.output import show
+
+    show(retried(chosen(_some(ids, every), every, _state(state), channel)), as_json)
+
+
+@outbox.command("discard")
+def outbox_discard(
+    ids: list[int] = _IDS,
+    every: bool = _EVERY,
+    state: str = _STATE,
+    channel: Optional[str] = _CHANNEL,
+    as_json: bool = AS_JSON,
+) -> None:
+    """Give dead or held messages up for good."""
+    from bot.cli.outbox import chosen, discarded
+    from bot.cli.output import show
+
+    show(discarded(chosen(_some(ids, every), every, _state(state), channel)), as_json)
+
+
+@assistant.command("off")
+def assistant_off(as_json: bool = AS_JSON) -> None:
+    """Every citizen who writes gets one polite sentence with the helpline; nothing else stops."""
+    from bot.cli.assistant import switched
+    from bot.cli.output import show
+
+    show(switched(False), as_json)
+
+
+@assistant.command("on")
+def assistant_on(as_json: bool = AS_JSON) -> None:
+    """Citizens are answered again."""
+    from bot.cli.assistant import switched
+    from bot.cli.output import show
+
+    show(switched(True), as_json)
+
+
+@assistant.command("status")
+def assistant_status(as_json: bool = AS_JSON) -> None:
+    """Whether the assistant is on, and since when it is off."""
+    from bot.cli.assistant import status
+    from bot.cli.output import show
+
+    show(status(), as_json)
+
+
+def _state(state: str) -> str:
+    from bot.persistence.letters import UNSENT
+
+    if state not in UNSENT:
+        raise typer.BadParameter(f"--state: one of {', '.join(UNSENT)}")
+    return state
+
+
+def _some(ids: Optional[list[int]], every: bool) -> list[int]:
+    if bool(ids) == every:
+        raise typer.BadParameter("name the ids of messages, or say --all")
+    return list(ids or [])

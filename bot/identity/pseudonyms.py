@@ -28,6 +28,10 @@ class Pseudonyms:
         """What is stored of a conversation's token."""
         return self._hash("token", token)
 
+    def of_content(self, content: str) -> str:
+        """What is compared to find the same message again where a provider gives it no id."""
+        return self._hash("content", content)[:32]
+
     def _hash(self, *parts: str) -> str:
         framed = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
         return hmac.new(self._key, framed, hashlib.sha256).hexdigest()

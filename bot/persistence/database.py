@@ -60,6 +60,16 @@ class Database:
         self.engine.dispose()
 
 
+def insert_if_absent(connection: Any, table: Any, row: dict[str, Any]) -> bool:
+    """Inserts a row unless one with its key is there, or is being committed; whether it did."""
+    dialect = connection.dialect.name
+    if dialect == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert
+    else:
+        from sqlalchemy.dialects.postgresql import insert
+    return bool(connection.execute(insert(table).values(**row).on_conflict_do_nothing()).rowcount)
+
+
 def _engine(url: str, pool_size: int) -> Any:
     try:
         address = make_url(url)

@@ -17,7 +17,17 @@ from sqlalchemy import String, and_, bindparam, func, literal_column, or_, selec
 from bot.errors import SettingsError
 from bot.persistence.database import Database
 from bot.persistence.outbox import add_replies
-from bot.persistence.records import DEAD, DONE, LEASED, RECEIVED, InboundMessage, LeasedMessage, Receipt, Reply
+from bot.persistence.records import (
+    DEAD,
+    DONE,
+    LEASED,
+    RECEIVED,
+    InboundMessage,
+    LeasedMessage,
+    MediaItem,
+    Receipt,
+    Reply,
+)
 from bot.persistence.tables import conversations, inbox
 
 # Written into the statements, not bound: SQLite uses the partial index only when it can see the values.
@@ -99,7 +109,7 @@ class SqlInboxRepository:
             if known is not None:
                 return Receipt(known.id, known.state, new=False)
             inbox_id = connection.execute(_INSERT, row).inserted_primary_key[0]
-            add_replies(connection, message.conversation_id, inbox_id, replies, now)
+            add_replies(connection, message.conversation_id, inbox_id, replies, now=now, channel=message.channel)
         return Receipt(inbox_id, state, new=True)
 
     def lease(self, limit: int, owner: str, now: datetime, until: datetime) -> list[LeasedMessage]:
@@ -145,7 +155,7 @@ class SqlInboxRepository:
                 return False
             if notice is None or not _begin_trouble(connection, conversation_id, now):
                 return False
-            add_replies(connection, conversation_id, leased.inbox_id, [notice], now)
+            add_replies(connection, conversation_id, leased.inbox_id, [notice], now=now, channel=leased.message.channel)
             return True
 
     def release(self, leased: Iterable[LeasedMessage], now: datetime) -> None:
@@ -179,7 +189,8 @@ class SqlInboxRepository:
             return dict.fromkeys(states, 0) | dict(connection.execute(query).all())
 
 
-def _row(message: InboundMessage, state: str, now: datetime) -> dict[str, Any]:
+def inbox_row(message: InboundMessage, now: datetime) -> dict[str, Any]:
+    """A row of the inbox, but for its state."""
     return {
         "conversation_id": message.conversation_id,
         "channel": message.channel,
@@ -187,11 +198,18 @@ def _row(message: InboundMessage, state: str, now: datetime) -> dict[str, Any]:
         "text": message.text,
         "payload": message.payload,
         "location": None if message.location is None else json.dumps(message.location),
-        "state": state,
+        "media": media_json(message.media),
         "next_attempt_at": now,
         "received_at": now,
-        "finished_at": now if state == DONE else None,
     }
+
+
+def media_json(items: Sequence[MediaItem]) -> str | None:
+    return json.dumps([vars(item) for item in items]) if items else None
+
+
+def _row(message: InboundMessage, state: str, now: datetime) -> dict[str, Any]:
+    return inbox_row(message, now) | {"state": state, "finished_at": now if state == DONE else None}
 
 
 def _lock_conversation(connection: Any, conversation_id: str, **values: Any) -> None:
@@ -223,7 +241,8 @@ def _leased(connection: Any, ids: Sequence[int]) -> list[LeasedMessage]:
 
 def _leased_message(row: Any) -> LeasedMessage:
     location = None if row.location is None else json.loads(row.location)
-    message = InboundMessage(row.conversation_id, row.channel, row.message_id, row.text, row.payload, location)
+    media = tuple(MediaItem(**item) for item in json.loads(row.media or "[]"))
+    message = InboundMessage(row.conversation_id, row.channel, row.message_id, row.text, row.payload, location, media)
     return LeasedMessage(row.id, message, row.attempts, row.received_at, row.lease_owner, row.locale, row.locale_hint)
 
 
@@ -238,7 +257,8 @@ def _close(
     if not connection.execute(_CLOSE, {"new_state": state, "why": error, "now": now, **_held(leased)}).rowcount:
         connection.get_transaction().rollback()
         return False
-    add_replies(connection, leased.message.conversation_id, leased.inbox_id, replies, now)
+    message = leased.message
+    add_replies(connection, message.conversation_id, leased.inbox_id, replies, now=now, channel=message.channel)
     return True
 
 

@@ -1,4 +1,8 @@
-"""The outbox: every message to a citizen, with an id that grows within its conversation."""
+"""The outbox: every message to a citizen, with an id that grows within its conversation.
+
+A row of a channel that sends is ``queued``, then ``sending`` while one sender holds its lease, then ``sent``; ``held``
+until the citizen writes; or ``dead`` or ``discarded``. A row that the citizen's client reads by itself has no state.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.persistence.database import Database
-from bot.persistence.records import OutboundMessage, Reply
+from bot.persistence.records import READ_BY_CLIENT, OutboundMessage, Reply
 from bot.persistence.tables import inbox, outbox
+
+QUEUED, SENDING, HELD, SENT, DEAD, DISCARDED = "queued", "sending", "held", "sent", "dead", "discarded"
 
 _COLUMNS = (outbox.c.id, outbox.c.conversation_id, outbox.c.kind, outbox.c.body, inbox.c.message_id)
 
@@ -60,11 +66,14 @@ class SqlOutboxRepository:
             return [_message(row) for row in connection.execute(query)]
 
 
-def add_replies(connection: Any, conversation_id: str, inbox_id: int, replies: Sequence[Reply], now: datetime) -> None:
+def add_replies(
+    connection: Any, conversation_id: str, inbox_id: int, replies: Sequence[Reply], *, now: datetime, channel: str
+) -> None:
     """Writes the replies to one message, one by one so that their ids keep their order."""
+    sending = {} if channel in READ_BY_CLIENT else {"channel": channel, "state": QUEUED, "next_attempt_at": now}
     for reply in replies:
         row = {"conversation_id": conversation_id, "inbox_id": inbox_id, "kind": reply.kind, "created_at": now}
-        connection.execute(_INSERT, {"body": json.dumps(reply.body, ensure_ascii=False), **row})
+        connection.execute(_INSERT, {"body": json.dumps(reply.body, ensure_ascii=False), **row, **sending})
 
 
 def _message(row: Any) -> OutboundMessage:

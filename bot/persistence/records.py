@@ -11,8 +11,11 @@ RECEIVED, LEASED, DONE, DEAD = "received", "leased", "done", "dead"
 ANSWER, NOTICE, CONSENT = "answer", "notice", "consent"  # consent: the one message that goes to who has opted out
 
 
+READ_BY_CLIENT = frozenset({"web"})  # the channels whose messages are not sent: a client asks for them
+
+
 class SendState(str, Enum):
-    """How far a message has come, in the order of ``rank``: it never goes back."""
+    """How far a message has come. It never goes back: each state only follows those of ``follows``."""
 
     SENT = "sent"  # the provider has taken it
     DELIVERED = "delivered"
@@ -20,8 +23,10 @@ class SendState(str, Enum):
     FAILED = "failed"
 
     @property
-    def rank(self) -> int:
-        return list(SendState).index(self)
+    def follows(self) -> tuple[SendState, ...]:
+        if self in (SendState.DELIVERED, SendState.FAILED):
+            return (SendState.SENT,)
+        return (SendState.SENT, SendState.DELIVERED) if self is SendState.READ else ()
 
 
 @dataclass(frozen=True)

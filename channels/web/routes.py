@@ -92,11 +92,11 @@ async def live(_request: Request) -> HTTPResponse:
 
 @site.get("/health/ready")
 async def ready(request: Request) -> HTTPResponse:
-    """Whether a citizen who writes now is answered; names what is missing."""
+    """Whether a citizen who writes now is answered; names what is missing, and which channels' providers have failed."""
     missing = await _gateway(request).missing()
     if missing:
         return error_response(503, Unavailable.code, "missing: " + ", ".join(missing), missing=missing)
-    return json_response({"ready": True, "missing": []})
+    return json_response({"ready": True, "missing": [], "degraded": _gateway(request).degraded()})
 
 
 @site.get("/metrics")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from channels.web import limits
-from channels.web.limits import RateLimit
+from channels.limits import RateLimit
 
 
 class Clock:

@@ -30,6 +30,18 @@ class RateLimit:
         self._buckets[key] = (left - 1, now)
         return 0
 
+    def reserve(self, key: str) -> tuple[float, bool]:
+        """Takes one for ``key`` in any case, on credit if need be.
+
+        Returns the seconds until it would have been granted, and whether this is the one that crosses the limit.
+        """
+        now = self._clock()
+        left = self._left(key, now)
+        if len(self._buckets) >= _MANY:
+            self._forget_full(now)
+        self._buckets[key] = (left - 1, now)
+        return max(0.0, (1 - left) / self._per_second), 0 <= left < 1
+
     def __len__(self) -> int:
         return len(self._buckets)
 
