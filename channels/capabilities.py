@@ -19,6 +19,7 @@ class Capabilities:
 
     text: int  # longest plain text
     body: int = 0  # longest text beside buttons or a list; 0: there are neither
+    one_line: bool = False  # whether the text beside buttons or a list must be a single line
     buttons: int = 0  # most reply buttons; 0: none
     button_title: int = 0
     rows: int = 0  # most rows of a list; 0: no lists
