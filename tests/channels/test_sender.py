@@ -1,0 +1,323 @@
+"""The sender on a real database, with a channel that does what a test says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import select
+
+from bot.persistence.arrivals import HashedAddress, SqlArrivalRepository
+from bot.persistence.database import Database
+from bot.persistence.deliveries import SqlDeliveryRepository
+from bot.persistence.records import ANSWER, CONSENT, Reply
+from bot.persistence.tables import conversations, opt_outs, outbox, sends
+from bot.persistence.upgrade import upgrade
+from bot.privacy.encryption import Cipher
+from channels.channel import Template
+from channels.metrics import Metrics
+from channels.send_errors import Reason, SendFailed
+from channels.send_policy import Patience
+from channels.sender import Sender, SendTiming
+from channels.storage import Storage
+from tests.channels.fake_channel import ABILITIES, FakeChannel
+from tests.channels.harness import KEYS, until
+from tests.channels.test_arrivals_repository import message
+
+TIMING = SendTiming(
+    lease=0.6,
+    poll=0.02,
+    grace=0.2,
+    patience=Patience(first_pause=0.02, longest_pause=0.05, repeat_pause=0.1, give_up=3600),
+)
+
+
+class NoTemplates:
+    def find(self, channel: str, name: str, locale: str) -> Template | None:
+        return None
+
+
+class SomeTemplates:
+    """Every name in every locale."""
+
+    def find(self, channel: str, name: str, locale: str) -> Template | None:
+        return Template(f"{name}-{locale}", locale)
+
+
+class Office:
+    """A database, a channel and a sender between them."""
+
+    def __init__(self, url: str) -> None:
+        upgrade(url)
+        self.database = Database(url, Cipher(KEYS["CHOBBAK_DATA_KEY"]))
+        self.channel = FakeChannel()
+        self.storage = Storage()
+        self.metrics = Metrics()
+        self.deliveries = SqlDeliveryRepository(self.database)
+        self.sender: Sender | None = None
+
+    def start(self, templates: Any = None, fallback: FakeChannel | None = None, **timing: Any) -> Sender:
+        self.sender = Sender(
+            self.channel,
+            self.deliveries,
+            templates=templates or NoTemplates(),
+            fallback=fallback,
+            storage=self.storage,
+            metrics=self.metrics,
+            default_locale="ary",
+            timing=SendTiming(**{**vars(TIMING), **timing}),
+        )
+        self.sender.start()
+        return self.sender
+
+    def write(self, *ids: str, kind: str = ANSWER, who: str = "one", window: float = 24.0, **body: Any) -> None:
+        """Messages that are answered at once, each with its own sentence."""
+        now = datetime.now(timezone.utc)
+        taken = [
+            message(
+                id_,
+                addresses=(HashedAddress(f"hash of {who}", "phone", f"+21260000000{len(who)}"),),
+                conversation_id=f"whatsapp_twilio-{who}",
+                refusal=lambda locale, id_=id_: Reply(
+                    kind, {"text": f"réponse à {id_}", "locale": locale or "fr", "dir": "ltr", **body}
+                ),
+                window_until=now + timedelta(hours=window),
+                not_before=now,
+            )
+            for id_ in ids
+        ]
+        SqlArrivalRepository(self.database).take(taken, now)
+
+    def states(self) -> list[tuple[Any, ...]]:
+        with self.database.read() as connection:
+            columns = (outbox.c.state, outbox.c.error)
+            return [tuple(row) for row in connection.execute(select(*columns).order_by(outbox.c.id))]
+
+    def all_are(self, state: str) -> bool:
+        return {found for found, _ in self.states()} == {state}
+
+    def count(self, name: str, **labels: str) -> float:
+        return self.metrics.registry.get_sample_value(f"{name}_total", labels) or 0.0
+
+
+@pytest_asyncio.fixture
+async def office(database_url: str) -> AsyncIterator[Office]:
+    office = Office(database_url)
+    yield office
+    if office.sender is not None:
+        await office.sender.stop()
+    office.storage.close()
+    office.database.dispose()
+
+
+async def test_everything_is_sent_once_and_each_recipient_in_order(office: Office) -> None:
+    """Twelve messages to three people: many people at once, each in order."""
+    for who in ("one", "three", "eleven"):
+        office.write(*(f"{who}{number}" for number in range(4)), who=who)
+    office.channel.delay = 0.01
+    office.start()
+    await until(lambda: office.all_are("sent"))
+    assert office.channel.most_at_once > 1
+    for who in ("one", "three", "eleven"):
+        mine = [text for text in office.channel.texts if who in text]
+        assert mine == [f"réponse à {who}{number}" for number in range(4)]
+    assert len({reference for _, _, reference in office.channel.sent}) == 12
+
+
+@pytest.mark.parametrize("reason", [Reason.PROVIDER_DOWN, Reason.THROTTLED, Reason.REFUSED_CREDENTIALS])
+async def test_what_passes_is_tried_again_and_order_is_kept(office: Office, reason: Reason) -> None:
+    """The first message fails twice; the second waits for it."""
+    office.write("m1", "m2")
+    office.channel.failures = [SendFailed(reason), SendFailed(reason)]
+    office.start()
+    await until(lambda: office.all_are("sent"))
+    assert office.channel.texts == ["réponse à m1", "réponse à m2"]
+    assert office.count("chobbak_sends", channel="whatsapp_twilio", outcome="retried") == 2
+
+
+@pytest.mark.parametrize("reason", [Reason.INVALID_ADDRESS, Reason.REFUSED_CONTENT, Reason.MISCONFIGURED])
+async def test_what_can_never_be_delivered_is_a_dead_letter(office: Office, reason: Reason) -> None:
+    """The first is dead with its reason; it does not hold up the second."""
+    office.write("m1", "m2")
+    office.channel.failures = [SendFailed(reason, "123")]
+    office.start()
+    await until(lambda: office.states()[-1][0] == "sent")
+    assert office.states() == [("dead", reason.code), ("sent", None)]
+
+
+async def test_an_unknown_outcome_is_repeated_once_and_counted(office: Office) -> None:
+    """No answer twice: repeated once, then a dead letter for an operator to decide on."""
+    office.write("m1")
+    office.channel.failures = [SendFailed(Reason.OUTCOME_UNKNOWN)] * 3
+    office.start()
+    await until(lambda: office.all_are("dead"))
+    assert len(office.channel.failures) == 1
+    assert office.count("chobbak_sends_repeated", channel="whatsapp_twilio") == 1
+
+
+async def test_a_sender_that_died_is_followed_by_one_repetition(office: Office) -> None:
+    """Leased by a sender that is gone: after the lease and the pause it is sent, once."""
+    office.write("m1")
+    now = datetime.now(timezone.utc)
+    assert office.deliveries.lease("whatsapp_twilio", 5, "gone", now, now + timedelta(seconds=0.1))
+    office.start()
+    await until(lambda: office.all_are("sent"))
+    assert office.channel.texts == ["réponse à m1"]
+    assert office.count("chobbak_sends_repeated", channel="whatsapp_twilio") == 1
+
+
+async def test_a_status_spares_the_repetition(office: Office) -> None:
+    """The dead sender's message was taken, as its status tells: it is not sent again."""
+    from bot.persistence.records import SendState
+
+    office.write("m1")
+    now = datetime.now(timezone.utc)
+    [leased] = office.deliveries.lease("whatsapp_twilio", 5, "gone", now, now + timedelta(seconds=0.1))
+    office.deliveries.record_status("whatsapp_twilio", "SM1", (leased.id, 0), SendState.SENT, now)
+    office.start()
+    await until(lambda: office.all_are("sent"))
+    assert office.channel.texts == []
+    assert office.count("chobbak_sends_repeated", channel="whatsapp_twilio") == 0
+
+
+async def test_too_old_to_be_sent_is_given_up(office: Office) -> None:
+    """After the operator's hours a message that still fails is dead as expired."""
+    office.write("m1")
+    office.channel.failures = [SendFailed(Reason.PROVIDER_DOWN)]
+    office.start(patience=Patience(give_up=0.0))
+    await until(lambda: office.all_are("dead"))
+    assert office.states() == [("dead", "expired")]
+
+
+class TestWindow:
+    """More than 24 hours after the citizen's last message."""
+
+    async def test_without_template_or_fallback_it_waits(self, office: Office) -> None:
+        """Nothing is sent, so nothing can fail; it is held until the citizen writes."""
+        office.write("m1", window=-1)
+        office.start()
+        await until(lambda: office.all_are("held"))
+        assert office.channel.sent == []
+        office.write("m2")
+        await until(lambda: office.all_are("sent"))
+        assert office.channel.texts == ["réponse à m1", "réponse à m2"]
+
+    async def test_a_template_asks_the_citizen_to_write_once(self, office: Office) -> None:
+        """One reminder for all that is held, in the conversation's locale."""
+        office.write("m1", "m2", window=-1)
+        office.start(SomeTemplates())
+        await until(lambda: office.all_are("held"))
+        assert [template.sid for template in office.channel.templates] == ["answer_waiting-ary"]
+
+    async def test_a_message_with_a_template_of_its_own_goes_as_that(self, office: Office) -> None:
+        """A notification: its template and its values."""
+        office.write("m1", window=-1, template={"name": "dossier_moved", "variables": ["A-1"]})
+        office.start(SomeTemplates())
+        await until(lambda: office.all_are("sent"))
+        assert office.channel.templates == [Template("dossier_moved-fr", "fr", "", ("A-1",))]
+
+    async def test_the_fallback_channel_carries_it(self, office: Office) -> None:
+        """By SMS to the same number, and the send is noted as one of that channel."""
+        fallback = FakeChannel("sms_twilio")
+        office.write("m1", window=-1)
+        office.start(fallback=fallback)
+        await until(lambda: office.all_are("sent"))
+        assert fallback.texts == ["réponse à m1"]
+        with office.database.read() as connection:
+            assert connection.execute(select(sends.c.channel)).scalars().all() == ["sms_twilio"]
+
+    async def test_a_provider_that_knows_better_is_believed(self, office: Office) -> None:
+        """Our clock says open, the provider says outside: held, not dead."""
+        office.write("m1")
+        office.channel.failures = [SendFailed(Reason.OUTSIDE_WINDOW, "63016")]
+        office.start()
+        await until(lambda: office.all_are("held"))
+
+    async def test_a_channel_without_a_window_does_not_mind(self, office: Office) -> None:
+        """SMS may be sent at any time."""
+        from dataclasses import replace
+
+        office.channel.capabilities = replace(ABILITIES, window_hours=0)
+        office.write("m1", window=-1)
+        office.start()
+        await until(lambda: office.all_are("sent"))
+
+
+class TestOptOut:
+    """Who wants no messages gets none."""
+
+    async def test_what_was_waiting_is_discarded_and_the_confirmation_goes(self, office: Office) -> None:
+        """The answer written before STOP is not sent; the confirmation of STOP is, once."""
+        office.write("m1")
+        office.write("m2", kind=CONSENT)
+        with office.database.write() as connection:
+            now = datetime.now(timezone.utc)
+            connection.execute(opt_outs.insert().values(address_hash="hash of one", since=now))
+        office.start()
+        await until(lambda: office.states()[-1][0] == "sent")
+        assert office.states() == [("discarded", "opted_out"), ("sent", None)]
+        assert office.channel.texts == ["réponse à m2"]
+
+    async def test_an_opt_out_known_only_to_the_provider(self, office: Office) -> None:
+        """Its error is recorded as the citizen's wish, and what follows is not even tried."""
+        office.write("m1", "m2")
+        office.channel.failures = [SendFailed(Reason.OPTED_OUT, "21610")]
+        office.start()
+        await until(lambda: office.all_are("discarded"))
+        assert office.channel.sent == []
+
+
+async def test_a_broken_provider_is_named_until_it_takes_something(office: Office) -> None:
+    """What readiness tells."""
+    office.write("m1")
+    office.channel.failures = [SendFailed(Reason.PROVIDER_DOWN)] * 3
+    sender = office.start()
+    await until(lambda: sender.broken)
+    await until(lambda: office.all_are("sent"))
+    assert not sender.broken
+
+
+async def test_stopping_lets_what_is_being_sent_end(office: Office) -> None:
+    """And takes nothing more."""
+    office.write("m1", "m2")
+    office.channel.delay = 0.1
+    sender = office.start()
+    await until(lambda: office.channel.running == 1)
+    await sender.stop()
+    assert office.channel.texts == ["réponse à m1"]
+    assert [state for state, _ in office.states()] == ["sent", "queued"]
+
+
+async def test_a_failing_database_ends_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The outcome could not be written down: the lease runs out, and the rule for unknown outcomes applies."""
+    from bot.errors import DatabaseUnavailable
+
+    office.write("m1")
+    write_down = office.deliveries.sent
+    calls = []
+
+    def failing(*arguments: Any) -> None:
+        calls.append(1)
+        if len(calls) == 1:
+            raise DatabaseUnavailable("the database failed")
+        write_down(*arguments)
+
+    monkeypatch.setattr(office.deliveries, "sent", failing)
+    office.start(lease=0.2)
+    await until(lambda: office.all_are("sent"))
+    assert len(office.channel.sent) == 2
+    assert office.count("chobbak_sends_repeated", channel="whatsapp_twilio") == 1
+
+
+async def test_no_window_moment_is_a_closed_window(office: Office) -> None:
+    """A conversation that never had a message of the citizen: nothing may be sent freely."""
+    office.write("m1")
+    with office.database.write() as connection:
+        connection.execute(conversations.update().values(window_until=None))
+    office.start()
+    await until(lambda: office.all_are("held"))
+    await asyncio.sleep(0)
