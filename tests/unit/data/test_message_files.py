@@ -28,6 +28,8 @@ TAKES_ID = {
     "not_understood": 2,
     "offer": 2,
     "answer_question": 2,
+    "_confirmation": 0,
+    "_wording": 1,
 }
 
 
@@ -192,6 +194,8 @@ def test_ids_in_code_are_found() -> None:
         "did-you-mean",
         "not-understood",
         "no-source-yet",
+        "gateway-stop",
+        "gateway-slow",
     } <= named
 
 
