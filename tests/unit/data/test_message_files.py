@@ -15,6 +15,7 @@ from bot.locales import CODES, LOCALES
 from bot.messages import format_message, message_files
 from bot.settings import ROOT
 from bot.text.scripts import Script, letter_counts
+from bot.text.sms import economy, segments
 
 BUTTON_LIMIT = 20
 OWN = [code for code in CODES if not LOCALES[code].written_as]
@@ -147,6 +148,15 @@ def test_buttons_fit(locale: str) -> None:
     """At most twenty code points, also in Latin Tamazight, which is derived."""
     long = {title: format_message(locale, title) for title in button_titles()}
     assert {title: text for title, text in long.items() if not 0 < len(text) <= BUTTON_LIMIT} == {}
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_what_channels_say_costs_one_segment(locale: str) -> None:
+    """The gateway's own sentences for SMS: said to many at once, as when the assistant is off, and each is paid for."""
+    names = ("closed", "stop", "start", "unreadable", "slow", "more", "menu-hint")
+    names += ("media-too-large", "media-refused", "media-gone")
+    texts = {name: format_message(locale, f"gateway-{name}") for name in names}
+    assert {name: text for name, text in texts.items() if segments(economy(text, False)(text)) > 1} == {}
 
 
 @pytest.mark.parametrize("locale", CODES)
