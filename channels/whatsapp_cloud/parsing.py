@@ -193,7 +193,7 @@ def _text(value: Any) -> str:
 
 def _moment(timestamp: Any) -> datetime | None:
     number = int(_matched(_SECONDS, timestamp) or 0)
-    seconds = number / 1000 if number >= _MILLISECONDS_SINCE else number
+    seconds = number // 1000 if number >= _MILLISECONDS_SINCE else number
     return datetime.fromtimestamp(seconds, timezone.utc) if 0 < seconds <= _LAST_SECOND else None
 
 
