@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import requests
+from rasa.shared.core.events import deserialise_events
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.messages import format_message
 from bot.persistence.database import Database
@@ -366,7 +368,8 @@ class TestShared:
 
     @pytest.mark.parametrize("text", ["", QUESTION])
     def test_the_tracker_keeps_them(self, assistant: Assistant, conversation: str, text: str) -> None:
-        """With the user's event, in the snapshot that a turn reads and in the events that are kept; encrypted."""
+        """With the user's event, in the snapshot that a turn reads and in the events that are kept, so that an action is
+        told of them as of the latest message; encrypted."""
         assistant.needs_own_processes()
         metadata = {"channel": "whatsapp_cloud", "location": self.PLACE, "media": [self.PHOTO]}
         assistant.turn(conversation, text, metadata=metadata)
@@ -378,6 +381,8 @@ class TestShared:
             for events in (stored.snapshot["events"], repository.events(conversation)):
                 [user] = [event for event in events if event["event"] == "user"]
                 assert metadata.items() <= user["metadata"].items()
+            tracker = DialogueStateTracker.from_events(conversation, deserialise_events(stored.snapshot["events"]))
+            assert metadata.items() <= tracker.current_state()["latest_message"]["metadata"].items()
         finally:
             database.dispose()
         for path in assistant.directory.iterdir():
