@@ -30,7 +30,7 @@ from channels.twilio.transport import Transport
 
 log = logging.getLogger(__name__)
 
-SECONDS = 15.0  # that a request may take
+SECONDS, MEDIA_SECONDS = 15.0, 30.0  # that a request may take
 _MEDIA = re.compile(r"/Messages/((?:SM|MM)[0-9a-f]{32})/Media/(ME[0-9a-f]{32})")
 # Without an environment of its own the SDK would read this process's. It takes an empty one for none.
 _NO_ENVIRONMENT = {"TWILIO": ""}
@@ -80,7 +80,9 @@ class TwilioChannel:
 
     async def fetch(self, item: MediaItem) -> Media:
         credentials = self._authorization if self._is_api(item.key) else {}
-        found = await download(self._http.session(), item.key, allowed=self._hosts, headers=credentials)
+        found = await download(
+            self._http.session(), item.key, allowed=self._hosts, headers=credentials, timeout=MEDIA_SECONDS
+        )
         return Media(found, sniff(found))
 
     async def forget(self, item: MediaItem) -> None:

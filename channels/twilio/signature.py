@@ -30,6 +30,8 @@ class Signatures:
         """Raises :class:`Forged` when the signature is missing or wrong."""
         if not _SIGNATURE.fullmatch(given):
             raise Forged(f"{HEADER}: missing, or not a signature")
+        if not url.isascii():  # a header of a stranger's making: no address that is called holds other letters
+            raise Forged(f"{HEADER}: does not fit this request")
         expected = [
             validator.compute_signature(address, form)
             for validator in self._validators

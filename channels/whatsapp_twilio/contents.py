@@ -41,9 +41,8 @@ def fitting(made: Templates, channel: str, part: Rendered) -> Template | None:
 
 
 def as_text(part: Rendered) -> str:
-    """The choices as lines with a number: what an answer may hold instead of the title."""
-    lines = [f"{number}. {choice.title}" for number, choice in enumerate(part.buttons or part.rows, 1)]
-    return f"{part.text}\n\n" + "\n".join(lines)
+    """The choices as lines of text. They have no numbers: a number chooses from a numbered menu only, a title always."""
+    return "\n".join([part.text, "", *(f"• {choice.title}" for choice in part.buttons or part.rows)])
 
 
 def _complete(made: Templates, channel: str, names: list[str]) -> bool:
