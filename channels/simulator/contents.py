@@ -12,8 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.locales import DEFAULT
+from channels import templates
 from channels.rendering import Choice
 from channels.simulator.errors import Refused
+from channels.simulator.records import WHATSAPP_TWILIO
 
 TEXT, QUICK_REPLY, LIST_PICKER = "twilio/text", "twilio/quick-reply", "twilio/list-picker"
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
@@ -48,6 +51,19 @@ class Resolved:
     problem: str = ""
 
 
+def ours() -> dict[str, Content]:
+    """What an operator makes at Twilio for the gateway, by the names of :mod:`channels.templates`."""
+    made = {templates.buttons(size): {QUICK_REPLY: _buttons(size)} for size in range(1, templates.MOST_BUTTONS + 1)}
+    made |= {templates.rows(size): {LIST_PICKER: _rows(size)} for size in range(1, templates.MOST_ROWS + 1)}
+    return {name: Content(f"HX{number:032x}", types) for number, (name, types) in enumerate(made.items(), 1)}
+
+
+def templates_file() -> str:
+    """The file of ``CHOBBAK_TEMPLATES_FILE`` for :func:`ours`."""
+    lines = [f"  {name}: {{{DEFAULT}: {content.sid}}}" for name, content in ours().items()]
+    return "\n".join([f"{WHATSAPP_TWILIO}:", *lines, ""])
+
+
 def resolve(content: Content, variables: str, in_session: bool = True) -> Resolved:
     """Puts the values of ``ContentVariables`` (JSON text) into a template.
 
@@ -64,6 +80,19 @@ def resolve(content: Content, variables: str, in_session: bool = True) -> Resolv
     if content.type == QUICK_REPLY:
         return Resolved(body, buttons=items, problem=problem)
     return Resolved(body, rows=items, list_label=_fill(str(shape.get("button", "")), values), problem=problem)
+
+
+def _buttons(size: int) -> dict[str, Any]:
+    return {"body": "{{1}}", "actions": [_places(at, "title", "id") for at in range(2, 2 + 2 * size, 2)]}
+
+
+def _rows(size: int) -> dict[str, Any]:
+    items = [_places(at, "item", "id", "description") for at in range(3, 3 + 3 * size, 3)]
+    return {"body": "{{1}}", "button": "{{2}}", "items": items}
+
+
+def _places(first: int, *names: str) -> dict[str, str]:
+    return {name: f"{{{{{number}}}}}" for number, name in enumerate(names, first)}
 
 
 def _read(variables: str) -> dict[str, str]:

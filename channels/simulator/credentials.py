@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.settings import Settings
 
+_BEHIND_A_SERVICE = "+212520000009"
+
 
 @dataclass(frozen=True)
 class Credentials:
@@ -17,13 +19,22 @@ class Credentials:
     auth_token_secondary: str = ""
     api_key: str = ""
     api_secret: str = ""
-    whatsapp_number: str = "+212520000000"
-    sms_from: str = "+212520000001"  # a number, a sender name or a messaging service (MG…)
+    whatsapp_from: str = "+212520000000"  # a number, or a messaging service (MG…)
+    sms_from: str = "+212520000001"  # a number, a sender name, or a messaging service
     phone_id: str = "100000000000001"
     waba_id: str = "100000000000002"
     token: str = "fictitious-access-token"  # noqa: S105 - fictitious
     app_secret: str = "fictitious-app-secret"  # noqa: S105 - fictitious
     verify_token: str = "fictitious-verify-token"  # noqa: S105 - fictitious
+
+    @property
+    def whatsapp_number(self) -> str:
+        """The number that citizens write to: behind a messaging service there is one too."""
+        return self.whatsapp_from if self.whatsapp_from.startswith("+") else _BEHIND_A_SERVICE
+
+    @property
+    def sms_number(self) -> str:
+        return _BEHIND_A_SERVICE if self.sms_from.startswith("MG") else self.sms_from
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Credentials:
@@ -34,7 +45,7 @@ class Credentials:
             "auth_token_secondary": settings.twilio_auth_token_secondary.get_secret_value(),
             "api_key": settings.twilio_api_key,
             "api_secret": settings.twilio_api_secret.get_secret_value(),
-            "whatsapp_number": settings.whatsapp_twilio_from.removeprefix("whatsapp:"),
+            "whatsapp_from": settings.whatsapp_twilio_from.removeprefix("whatsapp:"),
             "sms_from": settings.sms_twilio_from,
             "phone_id": settings.whatsapp_cloud_phone_id,
             "token": settings.whatsapp_cloud_token.get_secret_value(),
@@ -53,7 +64,7 @@ class Credentials:
             "twilio_api_secret": self.api_secret,
             "twilio_url": url,
             "twilio_media_hosts": "127.0.0.1",
-            "whatsapp_twilio_from": self.whatsapp_number,
+            "whatsapp_twilio_from": self.whatsapp_from,
             "sms_twilio_from": self.sms_from,
             "whatsapp_cloud_phone_id": self.phone_id,
             "whatsapp_cloud_token": self.token,

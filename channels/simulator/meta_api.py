@@ -182,6 +182,7 @@ class MetaApi:
             to=phone.number,
             accepted_at=self._provider.now(),
             reference=str(asked.get("biz_opaque_callback_data", "")),
+            failure="131026" if asked.get("to") == phone.user_id else "",  # taken, and never delivered
             **shown,
         )
         self._provider.accept(request, message)
@@ -193,15 +194,15 @@ class MetaApi:
         )
 
     def _recipient(self, asked: Mapping[str, Any]) -> Phone:
-        """By number (``to``), or by the user id that webhooks told (``recipient``)."""
-        address = str(asked.get("to") or asked.get("recipient") or "")
-        if not address:
+        """By number (``to``, which wins), or by the user id that webhooks told (``recipient``)."""
+        number, user_id = str(asked.get("to") or ""), str(asked.get("recipient") or "")
+        if not number and not user_id:
             raise Refused(100, "The parameter to is required.")
-        if self._provider.knows_user(WHATSAPP_CLOUD, address):
-            return self._provider.phone_of(WHATSAPP_CLOUD, address)
-        if not _NUMBER.fullmatch(address):
+        if number and _NUMBER.fullmatch(number):
+            return self._provider.phone_of(WHATSAPP_CLOUD, "+" + number.lstrip("+"))
+        if not self._provider.knows_user(WHATSAPP_CLOUD, number or user_id):
             raise Refused(131009, "Recipient is not a valid WhatsApp user")
-        return self._provider.phone_of(WHATSAPP_CLOUD, "+" + address.lstrip("+"))
+        return self._provider.phone_of(WHATSAPP_CLOUD, number or user_id)
 
     def _shown(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What the phone will show, when the request is within Meta's limits."""

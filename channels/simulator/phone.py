@@ -127,6 +127,17 @@ class Phone:
         first, self._taken = self._taken, self._taken + count
         return self.messages[first : self._taken]
 
+    async def answers(self, quiet: float = 1.0, timeout: float = 10.0) -> list[Message]:
+        """As :meth:`received`, but as many as come: until none has come for ``quiet`` seconds; perhaps none at all."""
+        found: list[Message] = []
+        wait = timeout
+        while True:
+            try:
+                found += await self.received(1, wait)
+            except NothingCame:
+                return found
+            wait = quiet
+
     def show(self, message: Message) -> None:
         """A message arrives on the phone."""
         self.messages.append(message)

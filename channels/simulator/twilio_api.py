@@ -140,7 +140,7 @@ class TwilioApi:
         """Ours and the citizen's, as this channel writes them."""
         credentials = self._provider.credentials
         if phone.channel == SMS_TWILIO:
-            return credentials.sms_from, phone.number
+            return credentials.sms_number, phone.number
         theirs = phone.number if phone.shows_number else f"ID.{phone.user_id}"
         return f"whatsapp:{credentials.whatsapp_number}", f"whatsapp:{theirs}"
 
@@ -186,7 +186,7 @@ class TwilioApi:
             rows=shown.rows,
             list_label=shown.list_label,
             template=form.get("ContentSid", ""),
-            reference=parse_qs(urlsplit(callback).query).get("reference", [""])[0],
+            reference=parse_qs(urlsplit(callback).query).get("ref", [""])[0],
             callback=callback,
             failure=self._failure(form, channel, phone, shown),
         )
@@ -222,16 +222,16 @@ class TwilioApi:
 
     def _check_sender(self, form: dict[str, str], channel: str) -> None:
         known = self._provider.credentials
+        whatsapp = channel == WHATSAPP_TWILIO
+        ours = known.whatsapp_from if whatsapp else known.sms_from
         sender, service = form.get("From", ""), form.get("MessagingServiceSid", "")
         if not sender and not service:
             raise Refused(21603)
         if not sender:
-            if service != known.sms_from:
+            if service != ours:
                 raise Refused(21701)
-        elif channel == WHATSAPP_TWILIO and sender != f"whatsapp:{known.whatsapp_number}":
-            raise Refused(63007)
-        elif channel == SMS_TWILIO and sender != known.sms_from:
-            raise Refused(21606)
+        elif sender != (f"whatsapp:{ours}" if whatsapp else ours):
+            raise Refused(63007 if whatsapp else 21606)
 
     def _resolved(self, form: dict[str, str], channel: str, phone: Phone) -> Resolved:
         """What the phone will show, when the request's content is as Twilio wants it."""

@@ -18,7 +18,7 @@ from tests.channels.simulator.target import PUBLIC, Sender, Target
 
 NUMBER = "+212600000001"
 WHATSAPP = f"whatsapp:{NUMBER}"
-CALLBACK = f"{PUBLIC}/webhooks/whatsapp_twilio/status?reference=12.0#rc=2&rp=all"
+CALLBACK = f"{PUBLIC}/webhooks/whatsapp_twilio/status?ref=12.0#rc=2&rp=all"
 
 
 async def test_a_text_reaches_the_gateway_signed_and_the_answer_the_phone(
