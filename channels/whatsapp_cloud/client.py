@@ -81,7 +81,6 @@ class WhatsAppCloud:
             str(described.get("url")),
             allowed=self._hosts,
             headers=self._authorization,
-            most_bytes=most_bytes,
         )
         if not _is_whole(content, described.get("sha256")):
             raise Unavailable("a file from Meta is not the one that was announced")

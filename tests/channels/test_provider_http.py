@@ -133,6 +133,7 @@ async def test_silence_leaves_the_outcome_open() -> None:
         b"Content-Length: 300000\r\n\r\n" + b'{"a":"' + b"x" * 299_992 + b'"}',
         b"Transfer-Encoding: chunked\r\n\r\nff\r\n{",
     ],
+    ids=range(9),
 )
 @pytest.mark.parametrize("status", [200, 400, 500])
 async def test_a_body_that_is_none_keeps_the_status(status: int, body: bytes) -> None:

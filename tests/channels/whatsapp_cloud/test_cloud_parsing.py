@@ -92,6 +92,7 @@ CONTENTS: list[tuple[str, Any, dict[str, Any]]] = [
     ),
     ("location", {"latitude": 0, "longitude": 0}, {"location": {"latitude": 0.0, "longitude": 0.0}}),
     ("location", {"latitude": 91, "longitude": 0}, {"readable": False}),
+    ("location", {"latitude": 0, "longitude": -181}, {"readable": False}),
     ("location", {"latitude": "34", "longitude": 0}, {"readable": False}),
     ("location", {"latitude": True, "longitude": 0}, {"readable": False}),
     ("location", {"latitude": float("nan"), "longitude": float("inf")}, {"readable": False}),
@@ -302,6 +303,7 @@ def test_changes_of_the_account() -> None:
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"[]", b"null", b'"text"', b"1", b"1" * 5000, b"\xff\xfe{}", b'{"a": "caf\xe9"}', b"[" * 100_000],
+    ids=range(10),
 )
 def test_no_json_object(body: bytes) -> None:
     """The one thing that is refused as a whole."""
