@@ -50,6 +50,22 @@ def chat(url: str = typer.Option("", help="Address of a running gateway; started
 
 
 @app.command()
+def simulate(
+    medium: str = typer.Argument(..., help="whatsapp or sms."),
+    provider: str = typer.Option("twilio", help="twilio or meta: who stands between the phone and the assistant."),
+    number: str = typer.Option("+212600000001", help="The citizen's telephone number, made up."),
+    script: Optional[Path] = typer.Option(
+        None, exists=True, dir_okay=False, help="Lines to type; '? text' expects an answer with that text."
+    ),
+    gateway: str = typer.Option("", help="Address of a running gateway whose settings name the simulator's address."),
+) -> None:
+    """Be a citizen with a phone: plays the provider on this machine, without an account anywhere."""
+    from bot.cli.simulate import simulate as play
+
+    raise typer.Exit(play(medium, provider, number, script, gateway))
+
+
+@app.command()
 def train(force: bool = typer.Option(False, "--force", help="Train even if nothing has changed.")) -> None:
     """Train the model if its data, configuration or code has changed since the newest one."""
     from bot.cli.train import train as learn

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +9,11 @@ from typing import Any
 
 import httpx
 
+from bot.cli.processes import is_ready, started
 from bot.errors import Unavailable
 from bot.settings import ROOT, settings
 from bot.text.bidi import strip_isolates
 
-_START_SECONDS = 300
 _LOG = ROOT / "var" / "chat.log"
 
 
@@ -30,42 +27,13 @@ def chat(url: str) -> int:
 
 @contextmanager
 def _assistant(address: str, may_start: bool) -> Iterator[None]:
-    if _is_ready(address):
+    if is_ready(address):
         yield
-        return
-    if not may_start:
-        raise Unavailable(f"nothing answers at {address}")
-    _LOG.parent.mkdir(exist_ok=True)
-    print(f"starting the assistant (its log: {_LOG.relative_to(ROOT)}) …", flush=True)
-    with (
-        _LOG.open("w") as log,
-        subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"], cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL
-        ) as process,
-    ):
-        try:
-            _wait(address, process)
+    elif may_start:
+        with started(address, _LOG):
             yield
-        finally:
-            process.terminate()
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    while not _is_ready(address):
-        if process.poll() is not None:
-            last = _LOG.read_text(encoding="utf-8").strip().splitlines()[-1:]
-            raise Unavailable(f"the assistant did not start: {''.join(last)}")
-        if time.monotonic() > deadline:
-            raise Unavailable(f"the assistant was not ready after {_START_SECONDS} s")
-        time.sleep(0.5)
-
-
-def _is_ready(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/health/ready", timeout=3).status_code == 200
-    except httpx.HTTPError:
-        return False
+    else:
+        raise Unavailable(f"nothing answers at {address}")
 
 
 def _talk(address: str) -> None:
