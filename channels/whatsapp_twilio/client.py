@@ -63,7 +63,7 @@ class WhatsAppTwilio(TwilioChannel):
         if not (part.buttons or part.rows):
             return {"body": part.text}
         template = contents.fitting(self._templates, self.name, part)
-        return content(template.sid, template.variables) if template else {"body": contents.as_text(part)}
+        return content(template.sid, template.variables)
 
 
 def typing_url(api: str) -> str:

@@ -13,11 +13,12 @@ from channels import templates
 from channels.capabilities import Capabilities
 from channels.channel import Template
 from channels.rendering import Choice, Rendered
+from channels.send_errors import Reason, SendFailed
 from channels.templates import Templates
 from channels.whatsapp_twilio.capabilities import with_templates
 
 _NOTHING = "·"  # in the place of a description: a variable must not be empty
-_BLANKS = re.compile(r"[ \t]+")
+_BLANKS = re.compile(r"[ \t\r\n]+")  # a variable takes one at a time
 
 
 def capabilities(made: Templates, channel: str) -> Capabilities:
@@ -28,21 +29,20 @@ def capabilities(made: Templates, channel: str) -> Capabilities:
     """
     buttons = _complete(made, channel, [templates.buttons(size) for size in range(1, templates.MOST_BUTTONS + 1)])
     rows = _complete(made, channel, [templates.rows(size) for size in range(1, templates.MOST_ROWS + 1)])
-    return replace(with_templates(buttons=buttons, rows=rows), one_line=True)
+    return with_templates(buttons=buttons, rows=rows)
 
 
-def fitting(made: Templates, channel: str, part: Rendered) -> Template | None:
-    """The content that shows these choices, with its values; None when a variable cannot hold the text."""
-    if "\n" in part.text:
-        return None
+def fitting(made: Templates, channel: str, part: Rendered) -> Template:
+    """The content that shows these choices, with its values: the rendering has seen to it that the text is one line.
+
+    Raises:
+        SendFailed: there is none of this size.
+    """
     name = templates.buttons(len(part.buttons)) if part.buttons else templates.rows(len(part.rows))
     found = made.find(channel, name, part.locale)
-    return found and replace(found, variables=tuple(_BLANKS.sub(" ", value) for value in _values(part)))
-
-
-def as_text(part: Rendered) -> str:
-    """The choices as lines of text. They have no numbers: a number chooses from a numbered menu only, a title always."""
-    return "\n".join([part.text, "", *(f"• {choice.title}" for choice in part.buttons or part.rows)])
+    if found is None:
+        raise SendFailed(Reason.MISCONFIGURED, name)
+    return replace(found, variables=tuple(_BLANKS.sub(" ", value) for value in _values(part)))
 
 
 def _complete(made: Templates, channel: str, names: list[str]) -> bool:

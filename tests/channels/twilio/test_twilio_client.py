@@ -18,7 +18,7 @@ from aiohttp import web
 from bot.errors import SettingsError
 from bot.locales import CODES
 from channels.channel import Address, Template
-from channels.rendering import Choice, Rendered
+from channels.rendering import Choice, Rendered, pages
 from channels.send_errors import Reason, SendFailed
 from channels.sms_twilio import client as sms
 from channels.twilio import client as twilio_client
@@ -155,14 +155,32 @@ async def test_content_templates(api: Api, make: Make, tmp_path: Path) -> None:
     )
 
 
-async def test_text_that_a_variable_cannot_hold(api: Api, make: Make, tmp_path: Path) -> None:
-    """Twilio refuses line breaks (21656): the choices are then lines of the text. Tabs and rows of blanks are made
-    single blanks."""
+async def test_what_a_variable_cannot_hold(api: Api, make: Make, tmp_path: Path) -> None:
+    """Twilio refuses tabs, rows of blanks and line breaks (21656): each becomes one blank. No-break spaces stay."""
     channel = make(templates_file=templates_file(tmp_path, ALL_CONTENT))
-    await channel.send(TO, Rendered("Un\nDeux", "fr", buttons=BUTTONS.buttons), "1.0")
-    assert api.form["Body"] == "Un\nDeux\n\n• إيه\n• لا"
-    await channel.send(TO, Rendered("Un\t      deux", "fr", buttons=BUTTONS.buttons), "1.1")
-    assert json.loads(api.forms[1]["ContentVariables"][0])["1"] == "Un deux"
+    await channel.send(TO, Rendered("Un\t      deux\ntrois\u00a0?", "fr", buttons=BUTTONS.buttons), "1.1")
+    assert json.loads(api.form["ContentVariables"])["1"] == "Un deux trois\u00a0?"
+
+
+async def test_more_choices_than_there_is_content_for(api: Api, make: Make, tmp_path: Path) -> None:
+    """An operator is told which content is missing; Twilio is not asked."""
+    channel = make(templates_file=templates_file(tmp_path, ALL_CONTENT))
+    failed = await failing(channel.send(TO, Rendered("?", "fr", buttons=BUTTONS.buttons * 2), "1.0"))
+    assert (failed.reason, failed.detail) == (Reason.MISCONFIGURED, "buttons_4")
+    assert not api.requests
+
+
+async def test_an_answer_from_the_rendering_to_the_wire(api: Api, make: Make, tmp_path: Path) -> None:
+    """What the rendering makes of an answer of several lines, this channel can send: no variable holds a line break."""
+    channel = make(templates_file=templates_file(tmp_path, ALL_CONTENT))
+    body = {"text": "Un.\n\nDeux.\nTrois ?", "locale": "fr", "buttons": [{"title": "Oui", "payload": "/affirm"}]}
+    for part in pages(body, channel.capabilities)[0]:
+        assert await channel.send(TO, part, "1.0") == SENT
+    *texts, choices = api.forms
+    said = [form["Body"][0] for form in texts]
+    variables = json.loads(choices["ContentVariables"][0])
+    assert "\n".join([*said, variables["1"]]).split() == body["text"].split()
+    assert (variables["2"], variables["3"]) == ("Oui", "/affirm")
 
 
 def test_capabilities_follow_the_content_that_there_is(tmp_path: Path) -> None:
