@@ -19,7 +19,7 @@ _LABEL = re.compile(r"([^:.!?؟،,•…*_~`]{1,80}?)(\s*:)(?=\s|$)")
 _ENDS_A_SENTENCE = re.compile(r"[.!?؟…:;،,][»”\")\u2069]*$")
 _LONGEST_TITLE, _LONGEST_LABEL = 120, 60
 # WhatsApp formats what stands between two of these marks, and knows no way to write one that means itself.
-_MARKS = {"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"}
+_MARKS = {"*": "∗", "_": "＿", "~": "∼", "`": "‵"}
 _PAIRS = {
     mark: re.compile(rf"(?<!\w){re.escape(mark)}(?=\S)([^\n]*?)(?<=\S){re.escape(mark)}(?!\w)") for mark in _MARKS
 }

@@ -6,13 +6,13 @@ The form of its buttons is the first of these that loses nothing: reply buttons,
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.locales import DEFAULT, LOCALES
 from bot.text.cutting import cut, split
-from bot.text.sms import economical, segments
+from bot.text.sms import Encoding, economy, segments
 from channels.capabilities import Capabilities
 from channels.markup import written
 from channels.titles import clean, shortened, unlike
@@ -42,7 +42,7 @@ class Rendered:
     list_label: str = ""  # of the button that opens the rows
 
 
-def pages(body: dict[str, Any], capabilities: Capabilities) -> list[list[Rendered]]:
+def pages(body: Mapping[str, Any], capabilities: Capabilities) -> list[list[Rendered]]:
     """All that is to be sent for one message of the assistant: a page is what is sent at once.
 
     ``body`` is ``{"text", "locale", "buttons"?: [{"title", "payload"}]}``. There is one page at least; it is empty when
@@ -65,7 +65,7 @@ def pages(body: dict[str, Any], capabilities: Capabilities) -> list[list[Rendere
     return [[Rendered(part, locale) for part in before + last]]
 
 
-def choices_of(body: dict[str, Any]) -> list[Choice]:
+def choices_of(body: Mapping[str, Any]) -> list[Choice]:
     """The buttons of a message in their order, which is their number in a menu, with whole titles on one line each."""
     buttons = body.get("buttons") or ()
     choices = [Choice(clean(str(button["title"])), str(button["payload"])) for button in buttons]
@@ -80,7 +80,7 @@ def _touched(choices: Sequence[Choice], locale: str, capabilities: Capabilities)
     if len(choices) <= capabilities.buttons and unlike(titles, capabilities.button_title, locale) == titles:
         return Rendered("", locale, buttons=tuple(choices))
     rows = _rows(choices, locale, capabilities) if len(choices) <= capabilities.rows else None
-    return rows and Rendered("", locale, rows=rows, list_label=_list_label(locale, capabilities))
+    return Rendered("", locale, rows=rows, list_label=_list_label(locale, capabilities)) if rows else None
 
 
 def _payloads_pass(choices: Sequence[Choice], capabilities: Capabilities) -> bool:
@@ -106,10 +106,14 @@ def _list_label(locale: str, capabilities: Capabilities) -> str:
 
 
 def _with_touch(text: str, touched: Rendered, capabilities: Capabilities) -> list[Rendered]:
-    """The choices ride on the text, or on the end of one that is too long to carry them."""
-    parts = split(text, lambda part: len(part) <= capabilities.text) or [sentence(touched.locale, "gateway-list-button")]
+    """The choices ride on the text, or on the end of one that is too long, or has too many lines, to carry them."""
+    parts = split(text, lambda part: len(part) <= capabilities.text) or [
+        sentence(touched.locale, "gateway-list-button")
+    ]
     last = parts.pop()
     end = split(last, lambda part: len(part) <= capabilities.body)[-1]
+    if capabilities.one_line:
+        end = end.rpartition("\n")[2]
     parts += split(last[: len(last) - len(end)].rstrip(), lambda part: len(part) <= capabilities.text)
     return [*(Rendered(part, touched.locale) for part in parts), replace(touched, text=end)]
 
@@ -133,16 +137,15 @@ def _first_strong(text: str) -> str | None:
 
 
 def _sms(text: str, menu: str, locale: str, capabilities: Capabilities) -> list[list[Rendered]]:
-    def fits(part: str) -> bool:
-        plain = economical(part, capabilities.plain_letters)
-        return segments(plain) <= capabilities.segments and len(plain) <= capabilities.text
-
-    def rendered(part: str) -> Rendered:
-        return Rendered(economical(part, capabilities.plain_letters), locale)
-
     more = "\n" + sentence(locale, "gateway-more")
-    before, last = _texts(text, menu, more, fits)
-    return [*([rendered(part)] for part in before), [rendered(part) for part in last]]
+    thrifty = economy(_above(text, menu), capabilities.plain_letters)
+    before, last = _texts(thrifty(text), thrifty(menu), thrifty(more), lambda part: _is_in_budget(part, capabilities))
+    return [*([Rendered(part, locale)] for part in before), [Rendered(part, locale) for part in last]]
+
+
+def _is_in_budget(part: str, capabilities: Capabilities) -> bool:
+    longest = min(capabilities.text, capabilities.segments * Encoding.GSM7.single)
+    return len(part) <= longest and segments(part) <= capabilities.segments
 
 
 def _texts(text: str, menu: str, more: str, fits: Callable[[str], bool]) -> tuple[list[str], list[str]]:
@@ -150,7 +153,7 @@ def _texts(text: str, menu: str, more: str, fits: Callable[[str], bool]) -> tupl
 
     The menu is never parted from its numbers' meaning: all of it is on the last page, in several messages if need be.
     """
-    before = []
+    before: list[str] = []
     while not fits(_above(text, menu)):
         if not text:
             return before, split(menu, fits)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.text.bidi import strip_controls
 from bot.text.cutting import whole_characters
@@ -14,15 +14,15 @@ _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _ELISION = re.compile(r"^[ld]['’](?=\w)", re.IGNORECASE)
 _LOOSE_ENDS = " ,;:·.-–—/'’،؛"
 # Words that a title can do without. Locales that are not here have none that stand alone and say nothing.
-_FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    "fr": frozenset("le la les l' l’ un une des de du d' d’ à au aux en et ou pour par sur".split()),
-    "en": frozenset("a an the of to for in on at and or your my".split()),
-    "ar": frozenset("من في على إلى".split()),
-    "ary": frozenset("ديال د ف فـ من".split()),
-    "ary-Latn": frozenset("dyal dial d f l men".split()),
-    "zgh": frozenset(["ⵏ"]),
-    "zgh-Latn": frozenset(["n"]),
+_FUNCTION_WORDS = {
+    "fr": ["le", "la", "les", "un", "une", "des", "de", "du", "à", "au", "aux", "en", "pour", "par", "sur"],
+    "en": ["a", "an", "the", "of", "to", "for", "in", "on", "at", "your", "my"],
+    "ary": ["ديال"],
+    "ary-Latn": ["dyal", "dial"],
+    "zgh": ["ⵏ"],
+    "zgh-Latn": ["n"],
 }
+_SHORT_WORD = 3  # letters: before the … of a title that is cut, a word of so few says nothing
 
 
 def clean(title: str) -> str:
@@ -31,10 +31,14 @@ def clean(title: str) -> str:
 
 
 def shortened(title: str, limit: int, locale: str) -> str:
-    """``title`` in ``limit`` characters: without brackets, then without function words, then cut at a word with ``…``."""
+    """``title`` in ``limit`` characters: without brackets, else without function words too, else cut at a word with ``…``."""
     bare = _BRACKETS.sub("", title).strip() or title
-    words = _telling_words(bare, locale)
-    return next((text for text in (title, bare, " ".join(words)) if len(text) <= limit), "") or _cut(words, limit)
+    terse = " ".join(_telling_words(bare, locale))
+    whole = next((text for text in (title, bare, terse) if len(text) <= limit), None)
+    if whole is not None:
+        return whole
+    natural, brief = _cut(bare, limit, locale), _cut(terse, limit, locale)
+    return brief if len(_telling_words(brief, locale)) > len(_telling_words(natural, locale)) else natural
 
 
 def unlike(titles: Sequence[str], limit: int, locale: str) -> list[str] | None:
@@ -47,14 +51,14 @@ def unlike(titles: Sequence[str], limit: int, locale: str) -> list[str] | None:
         places = [place for place, title in enumerate(short) if title.casefold() == alike]
         begin = _common_words([titles[place] for place in places])
         for place in places:
-            ending = shortened(titles[place][begin:].lstrip(_LOOSE_ENDS), limit - 1, locale)
+            ending = shortened(" ".join(titles[place].split()[begin:]), limit - 1, locale)
             short[place] = f"…{ending}" if ending else short[place]
     return short if len({title.casefold() for title in short}) == len(short) else None
 
 
 def _telling_words(text: str, locale: str) -> list[str]:
     """The words of ``text`` that say something; all of them when none does. A capital at the beginning stays one."""
-    dispensable = _FUNCTION_WORDS.get(locale, frozenset())
+    dispensable = _FUNCTION_WORDS.get(locale, [])
     words = [_ELISION.sub("", word) if locale == "fr" else word for word in text.split()]
     telling = [word for word in words if word.casefold() not in dispensable] or words
     if text[:1].isupper():
@@ -62,14 +66,21 @@ def _telling_words(text: str, locale: str) -> list[str]:
     return telling
 
 
-def _cut(words: Sequence[str], limit: int) -> str:
+def _cut(text: str, limit: int, locale: str) -> str:
     """The words that fit before ``…``; of a single longer word, its beginning."""
-    text = " ".join(words)
     at = text.rfind(" ", 0, limit)
-    beginning = text[:at] if at > 0 else text[: whole_characters(text, limit - 1)]
+    words = text[:at].split() if at > 0 else [text[: whole_characters(text, limit - 1)]]
+    while len(words) > 1 and _says_little(words[-1], locale):
+        words.pop()
+    beginning = " ".join(words)
     return (beginning.rstrip(_LOOSE_ENDS) or beginning) + "…"
 
 
+def _says_little(word: str, locale: str) -> bool:
+    bare = _ELISION.sub("", word)
+    return (len(bare) <= _SHORT_WORD and not bare.isupper()) or bare in _FUNCTION_WORDS.get(locale, [])
+
+
 def _common_words(titles: Sequence[str]) -> int:
-    """How many characters all titles begin with, in whole words."""
-    return os.path.commonprefix([f"{title} " for title in titles]).rfind(" ") + 1
+    """How many words all titles begin with."""
+    return sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, zip(*map(str.split, titles))))
