@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from bot.errors import BadRequest
+from bot.errors import BadRequest, TooLarge
 
+MOST_BYTES = 256 * 1024  # a letter of Tifinagh is nine bytes of a form: 28,000 of them are to be answered politely
 MOST_FIELDS = 500  # Twilio sends about thirty, and three for each of ten media
 
 
@@ -32,8 +33,10 @@ def read(body: bytes) -> Form:
     """The form in a request's body.
 
     Raises:
-        BadRequest: it has more fields than Twilio could send.
+        BadRequest, TooLarge: it has more fields, or is larger, than what Twilio sends.
     """
+    if len(body) > MOST_BYTES:
+        raise TooLarge(f"a form larger than {MOST_BYTES // 1024} KiB")
     form = Form()
     try:
         fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)

@@ -24,6 +24,7 @@ from channels.metrics import Metrics
 from channels.send_errors import Reason
 from channels.sms_twilio import client as sms
 from channels.sms_twilio import routes as sms_routes
+from channels.twilio import form
 from channels.whatsapp_twilio import client as whatsapp
 from channels.whatsapp_twilio import routes as whatsapp_routes
 from tests.channels.harness import serve, stop
@@ -183,11 +184,17 @@ async def test_when_the_database_is_down(running: SimpleNamespace) -> None:
     assert running.gateway.given == [("whatsapp_twilio", ARRIVAL)]
 
 
-async def test_a_huge_body(running: SimpleNamespace) -> None:
-    """More than 64 KiB: a polite 413 in JSON, and nothing of it is read; just below, it is a message like others."""
-    status, answer = await post(running, MESSAGES, message(Body="x" * BODY_BYTES))
+@pytest.mark.parametrize("size", [form.MOST_BYTES, BODY_BYTES])
+async def test_a_huge_body(running: SimpleNamespace, size: int) -> None:
+    """More than a form's bound, or than the application's: a polite 413 in JSON, and nothing of it is handed in."""
+    status, answer = await post(running, MESSAGES, message(Body="x" * size))
     assert (status, json.loads(answer)["error"]["code"]) == (413, "too_large")
+    assert running.gateway.refused("too_large") == 1
     assert not running.gateway.given
+
+
+async def test_a_body_just_below(running: SimpleNamespace) -> None:
+    """It is a message like others: how long a text may be is the gateway's to say."""
     assert (await post(running, MESSAGES, message(Body="x" * 60_000)))[0] == 204
 
 
