@@ -67,7 +67,7 @@ class Report:
     lost: int = 0
     doubled: int = 0
     stray: int = 0  # answers that belong to no question
-    out_of_order: int = 0  # conversations in which a later question was answered first
+    out_of_order: int = 0  # conversations in which a later question was answered first: after a retry it may come first
     repeats: int = 0  # sends whose outcome the provider never told: these may be doubled
     seconds: float = 0.0  # from the first arrival until the last answer
 
@@ -76,7 +76,7 @@ class Report:
 
     @property
     def exactly_once(self) -> bool:
-        return not (self.lost or self.doubled or self.out_of_order) and self.sent == self.acknowledged
+        return not (self.lost or self.doubled) and self.sent == self.acknowledged
 
 
 def echoed(conversation: int, turn: int) -> Question:
@@ -113,13 +113,15 @@ class Load:
             running.append(asyncio.create_task(self._say(number, due)))
         await asyncio.gather(*running)
 
-    async def wait(self, patience: float) -> None:
-        """Until every answer is there, or none has come for that long."""
-        last, since = -1, time.monotonic()
-        while self._missing() and time.monotonic() - since < patience:
+    async def wait(self, patience: float, settle: float = 1.0) -> None:
+        """Until every answer is there and ``settle`` seconds have brought no other, or none has come for ``patience``."""
+        seen, since = -1, time.monotonic()
+        while (quiet := time.monotonic() - since) < patience:
+            if len(self._provider.messages) != seen:
+                seen, since = len(self._provider.messages), time.monotonic()
+            elif quiet >= settle and not self.report().lost:
+                return
             await asyncio.sleep(0.05)
-            if len(self._provider.messages) != last:
-                last, since = len(self._provider.messages), time.monotonic()
 
     def report(self) -> Report:
         """The account as it stands now."""
@@ -152,10 +154,6 @@ class Load:
 
     def _phone(self, number: str) -> Phone:
         return self._provider.phone(number, self._plan.channel)
-
-    def _missing(self) -> bool:
-        expected = sum(len(question.answers) for questions in self.asked.values() for question in questions)
-        return sum(len(self._phone(number).messages) for number in self.asked) < expected
 
 
 def _count(report: Report, questions: Sequence[Question], texts: Sequence[str]) -> None:
