@@ -27,9 +27,9 @@ _PAIRS = {
 
 def written(text: str, capabilities: Capabilities) -> str:
     """``text`` as the channel shows it best: headings in bold, links that end where they end, marks that it can have."""
-    text = _MORE_THAN_A_BLANK_LINE.sub("\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
-    if not capabilities.isolates:
-        text = strip_controls(text)
+    text = _MORE_THAN_A_BLANK_LINE.sub("\n\n", "\n".join(map(str.strip, text.splitlines()))).strip()
+    if not capabilities.isolates or not strip_controls(text).strip():
+        text = strip_controls(text).strip()
     if capabilities.markup is Markup.WHATSAPP:
         text = "\n".join(_with_headings(_literal(text).split("\n")))
     return _LINK_AT_MARK.sub(r"\1 ", text)  # else the mark is taken for a part of the address

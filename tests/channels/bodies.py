@@ -33,8 +33,8 @@ _WORDS = [
 _TITLE_WORDS = [
     "Carte", "nationale", "de", "la", "d'un", "(CNIE)", "passeport", "البطاقة", "الوطنية", "ديال", "ⵜⴰⴽⴰⵕⴹⴰ", "ⵏ", "😀", "e\u0301", "1", "2", "\n", "A" * 25, "\u2068x\u2069",
 ]  # fmt: skip
-_TEXTS = st.lists(st.sampled_from(_WORDS), max_size=120).map(" ".join)
-_TITLES = st.lists(st.sampled_from(_TITLE_WORDS), max_size=9).map(" ".join)
+_TEXTS = st.lists(st.sampled_from(_WORDS), max_size=120).map(" ".join) | st.text(max_size=200)
+_TITLES = st.lists(st.sampled_from(_TITLE_WORDS), max_size=9).map(" ".join) | st.text(max_size=40)
 _PAYLOADS = st.sampled_from(
     ["/menu", "/human", '/ask_procedure{"procedure": "cnie-first"}', " /blank", "", "/x" * 101]
 ) | st.text("abc/", min_size=1, max_size=5)
