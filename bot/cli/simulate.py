@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 import socket
 import sys
 import tempfile
@@ -67,6 +68,7 @@ def simulate(medium: str, provider: str, number: str, script: Path | None, gatew
         raise BadRequest("one of: whatsapp, sms, whatsapp --provider meta")
     if not _NUMBER.fullmatch(number):
         raise BadRequest("--number must be a telephone number such as +212600000001")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what was started ends with us
     with _running(channel, number, gateway) if gateway else _own(channel, number) as stage:
         try:
             return asyncio.run(_play(stage, script))

@@ -54,8 +54,8 @@ class TwilioApi:
         yield "POST", f"{account}/Messages.json", SEND, self._send
         yield "GET", f"{account}/Messages/{{message}}.json", MEDIA, self._fetch_message
         yield "GET", f"{account}/Messages/{{message}}/Media/{{media}}", MEDIA, self._redirect_to_media
-        yield "DELETE", f"{account}/Messages/{{message}}/Media/{{media}}", MEDIA, self._delete_media
         yield "DELETE", f"{account}/Messages/{{message}}/Media/{{media}}.json", MEDIA, self._delete_media
+        yield "DELETE", f"{account}/Messages/{{message}}/Media/{{media}}", MEDIA, self._delete_media
         yield "GET", "/mms/{account}/{media}", MEDIA, self._media
         yield "POST", "/v2/Indicators/Typing.json", TYPING, self._typing
         yield "POST", "/v3/Indicators/Typing.json", TYPING, self._typing

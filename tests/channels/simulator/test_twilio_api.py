@@ -244,6 +244,11 @@ async def test_the_official_client_can_send(provider: Simulator) -> None:
     with pytest.raises(TwilioRestException) as refused:
         await asyncio.to_thread(create, to=NUMBER, from_=known.sms_from, body="x" * 1601)
     assert refused.value.code == 21617
+    await provider.phone(NUMBER, SMS_TWILIO).send_file()
+    [key] = provider.media
+    media = client.messages(provider.phone(NUMBER, SMS_TWILIO).said[0].message_id).media(key)
+    assert await asyncio.to_thread(media.delete)
+    assert provider.deleted_media == [key]
 
 
 def _rerouted(request: Any, url: str) -> Any:
