@@ -23,7 +23,7 @@ from channels.sender import SendTiming
 from channels.web.page import SECURITY_HEADERS
 from channels.web.routes import api, site
 
-BODY_BYTES = 64 * 1024
+BODY_BYTES = 3 * 1024 * 1024  # what Meta may send at once in a webhook; the API of the page takes less
 _BACKLOG = 1024
 
 

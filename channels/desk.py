@@ -27,6 +27,7 @@ from channels.storage import Storage
 log = logging.getLogger(__name__)
 
 _PATIENCE = 4  # attempts after which a photo that cannot be fetched is given up
+_PROBLEMS = {"too_large": "gateway-media-too-large", "type": "gateway-media-refused", "gone": "gateway-media-gone"}
 _LONGEST_CHOICE = 80  # characters: a longer text is no choice
 
 
@@ -40,6 +41,8 @@ class MediaRepository(Protocol):
     """Where photos and documents are kept."""
 
     def store(self, leased: LeasedMessage, position: int, content_type: str, content: bytes, now: datetime) -> str: ...
+
+    def find(self, inbox_id: int, position: int) -> tuple[str, str] | None: ...
 
 
 class SwitchRepository(Protocol):
@@ -106,12 +109,15 @@ class Desk:
             [await self._fetch(channel, leased, position, item) for position, item in enumerate(message.media)]
         )
         problems = [item.problem for item in items if item.problem]
-        if len(problems) == len(items) and not (message.text or message.payload):
-            name = problems[0].replace("_", "-").replace("type", "refused")
-            return [wording.answer(self._locale(leased), f"gateway-media-{name}")]
+        if len(problems) == len(items) and not (message.text or message.payload or message.location):
+            return [wording.answer(self._locale(leased), _PROBLEMS[problems[0]])]
         return replace(leased, message=replace(message, media=items))
 
     async def _fetch(self, channel: Channel, leased: LeasedMessage, position: int, item: MediaItem) -> MediaItem:
+        """A file, kept. One that an earlier attempt at this turn has kept is not asked for again: it may be gone."""
+        kept = await self._storage.run(self._media.find, leased.inbox_id, position)
+        if kept is not None:
+            return replace(item, id=kept[0], content_type=kept[1])
         try:
             media = await channel.fetch(item)
         except MediaRefused as error:
@@ -120,10 +126,10 @@ class Desk:
             if leased.attempts < _PATIENCE:
                 raise
             return self._refused(channel, item, "gone")
-        kept = await self._keep(leased, position, media)
+        id_ = await self._keep(leased, position, media)
         self._metrics.media.labels(channel.name, "stored").inc()
         await channel.forget(item)
-        return replace(item, id=kept, content_type=media.content_type)
+        return replace(item, id=id_, content_type=media.content_type)
 
     async def _keep(self, leased: LeasedMessage, position: int, media: Media) -> str:
         return await self._storage.run(self._media.store, leased, position, media.content_type, media.content, now())

@@ -26,7 +26,7 @@ _OF_STATUS = {
     404: ("not_found", "there is nothing at this address"),
     405: ("method_not_allowed", "this address does not take that method"),
     408: ("timeout", "the request took too long to arrive"),
-    413: ("too_large", "the request is larger than 64 KiB"),
+    413: ("too_large", "the request is larger than we take"),
     417: ("bad_request", "this expectation cannot be met"),
     503: ("unavailable", "this cannot be answered now, try again"),
 }

@@ -35,6 +35,13 @@ class SqlMediaRepository:
             insert_if_absent(connection, media, row)
             return str(connection.execute(select(media.c.id).where(mine)).scalar_one())
 
+    def find(self, inbox_id: int, position: int) -> tuple[str, str] | None:
+        """Id and type of a file of a message that is kept already."""
+        mine = (media.c.inbox_id == inbox_id) & (media.c.position == position)
+        with self._database.read() as connection:
+            row = connection.execute(select(media.c.id, media.c.content_type).where(mine)).first()
+        return (row.id, row.content_type) if row else None
+
     def load(self, media_id: str) -> tuple[str, bytes] | None:
         """Type and content of a file; None when there is none."""
         with self._database.read() as connection:

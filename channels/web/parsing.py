@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.errors import BadRequest, Unauthorised
+from bot.errors import BadRequest, TooLarge, Unauthorised
 from bot.locales import CODES, LOCALES
 from channels.cleaning import clean, is_payload
 
+BODY_BYTES = 64 * 1024
 _MESSAGE_ID = re.compile(r"[\x21-\x7e]{1,128}")
 _EVENT_ID = re.compile(r"[0-9]{1,18}")
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{20,128})", re.IGNORECASE)
@@ -35,6 +36,8 @@ class IncomingMessage:
 
 def json_object(body: bytes) -> dict[str, Any]:
     """The JSON object in a request's body."""
+    if len(body) > BODY_BYTES:
+        raise TooLarge("the request is larger than 64 KiB")
     try:
         value = json.loads(body.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -44,6 +44,9 @@ class Rows:
         self.kept.append((position, content_type, content))
         return f"media-{position}"
 
+    def find(self, inbox_id: int, position: int) -> tuple[str, str] | None:
+        return next((("media-0", kept[1]) for kept in self.kept if kept[0] == position), None)
+
     def assistant_is_off(self) -> bool:
         return self.off
 
@@ -123,6 +126,16 @@ async def test_a_photo_is_kept_and_deleted_at_the_provider(counter: Counter) -> 
     assert (item.id, item.content_type, item.problem) == ("media-0", "image/jpeg", "")
     assert counter.rows.kept == [(0, "image/jpeg", b"\xff\xd8\xff...")]
     assert counter.channel.forgotten == [photo]
+
+
+async def test_a_photo_that_was_kept_is_not_fetched_again(counter: Counter) -> None:
+    """The turn failed after the photo was kept and deleted at the provider: the next attempt finds it here."""
+    counter.channel.media["key"] = Media(b"\xff\xd8\xff...", "image/jpeg")
+    await counter.prepare(media=(MediaItem("key"),))
+    counter.channel.media["key"] = MediaRefused("gone")
+    found = await counter.prepare(media=(MediaItem("key"),), attempts=2)
+    assert isinstance(found, LeasedMessage)
+    assert (found.message.media[0].id, found.message.media[0].problem) == ("media-0", "")
 
 
 @pytest.mark.parametrize(("problem", "sentence"), [("too_large", "too-large"), ("type", "refused"), ("gone", "gone")])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from channels.web import limits
 from channels.limits import RateLimit
+from channels import limits
 
 
 class Clock:
@@ -57,3 +57,12 @@ def test_full_buckets_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     limit.take("new")
     assert len(limit) <= 3
     assert limit.take("busy") > 0
+
+
+def test_who_exceeds_the_limit_on_a_sending_channel_is_slowed_not_refused() -> None:
+    """A hundred messages at once at sixty a minute: each later one waits a second more, and one crosses the limit."""
+    limit = RateLimit(60, clock=lambda: 0.0)
+    waits = [limit.reserve("one") for _ in range(100)]
+    assert [wait for wait, _ in waits[:60]] == [0] * 60
+    assert [round(wait) for wait, _ in waits[60:]] == list(range(1, 41))
+    assert [number for number, (_, crossed) in enumerate(waits) if crossed] == [60]

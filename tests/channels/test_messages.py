@@ -33,7 +33,12 @@ async def test_the_engine_is_told_what_the_contract_says(gateway: RunningGateway
             "message_id": "m1",
             "text": "Rabat",
             "payload": '/choose_option{"n": 1}',
-            "metadata": {"channel": "web", "locale_hint": "ary", "location": {"latitude": 34.0, "longitude": -6.8}},
+            "metadata": {
+                "channel": "web",
+                "locale_hint": "ary",
+                "location": {"latitude": 34.0, "longitude": -6.8},
+                "media": [],
+            },
         }
     ]
 

@@ -126,7 +126,7 @@ async def test_the_page_is_small() -> None:
 
 async def test_health_names_what_is_missing(gateway: RunningGateway) -> None:
     """Live whatever happens; ready only when a citizen would be answered."""
-    assert json.loads((await gateway.get("/health/ready"))[1]) == {"ready": True, "missing": []}
+    assert json.loads((await gateway.get("/health/ready"))[1]) == {"ready": True, "missing": [], "degraded": []}
     engine = gateway.parts.engine
     engine._engine, engine._actions = "http://127.0.0.1:1", "http://127.0.0.1:1"
     status, body, _ = await gateway.get("/health/ready")
