@@ -15,7 +15,6 @@ from __future__ import annotations
 import asyncio
 import re
 import signal
-import socket
 import sys
 import tempfile
 import threading
@@ -26,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.cli.processes import is_ready, started
+from bot.cli.processes import free_ports, is_ready, started
 from bot.errors import BadRequest, SettingsError, Unavailable
 from bot.settings import ROOT, settings
 
@@ -68,12 +67,19 @@ def simulate(medium: str, provider: str, number: str, script: Path | None, gatew
         raise BadRequest("one of: whatsapp, sms, whatsapp --provider meta")
     if not _NUMBER.fullmatch(number):
         raise BadRequest("--number must be a telephone number such as +212600000001")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what was started ends with us
-    with _running(channel, number, gateway) if gateway else _own(channel, number) as stage:
-        try:
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        with _running(channel, number, gateway) if gateway else _own(channel, number) as stage:
             return asyncio.run(_play(stage, script))
-        except KeyboardInterrupt:
-            return 0
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    """An end that lets everything that was started end too."""
+    raise KeyboardInterrupt
 
 
 @contextmanager
@@ -82,7 +88,7 @@ def _own(channel: str, number: str) -> Iterator[_Stage]:
     from channels.simulator.contents import templates_file
     from channels.simulator.credentials import Credentials
 
-    port, provider_port, engine, actions = _free_ports(4)
+    port, provider_port, engine, actions = free_ports(4)
     address = f"http://127.0.0.1:{port}"
     credentials = Credentials()
     with tempfile.TemporaryDirectory(prefix="chobbak-") as directory:
@@ -156,15 +162,3 @@ def _typed() -> asyncio.Queue[str | None]:
 
 def _environment(chosen: Mapping[str, object]) -> dict[str, str]:
     return {f"CHOBBAK_{name.upper()}": str(value) for name, value in chosen.items()}
-
-
-def _free_ports(count: int) -> list[int]:
-    """Ports that nothing listens on now."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for probe in sockets:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in sockets]
-    finally:
-        for probe in sockets:
-            probe.close()
