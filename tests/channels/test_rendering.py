@@ -6,6 +6,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -188,8 +189,9 @@ def test_lines_of_a_menu_run_as_its_locale_does() -> None:
     assert rtl[2:4] == ["1. العربية", "\u200f2. français"]
     ltr = only(body("Quelle langue ?", "français", "العربية", "ⵜⴰⵎⴰⵣⵉⵖⵜ"), TWILIO).text.split("\n")
     assert ltr[2:5] == ["1. français", "\u200e2. العربية", "3. ⵜⴰⵎⴰⵣⵉⵖⵜ"]
-    sms = only(body("أي لغة؟", "العربية", "français", locale="ar"), SMS).text.split("\n")
-    assert sms[2:4] == ["1. العربية", "2. français"]
+    for capabilities in (SMS, replace(TWILIO, isolates=False)):
+        plain = only(body("أي لغة؟", "العربية", "français", locale="ar"), capabilities).text.split("\n")
+        assert plain[2:4] == ["1. العربية", "2. français"]
 
 
 def test_isolation_marks_stay_on_whatsapp_and_not_in_an_sms() -> None:

@@ -27,6 +27,7 @@ def up_to(limit: int) -> Callable[[str], bool]:
         ("some words without an end", 12, "some words", "without an end"),
         ("see https://www.example.ma/a/long/path", 20, "see", "https://www.example.ma/a/long/path"),
         ("Papers:\n• one\n• two", 10, "Papers:", "• one\n• two"),
+        ("Some words here\nPapers:\n• one", 24, "Some words here", "Papers:\n• one"),
         ("abcdefghij", 4, "abcd", "efghij"),
         ("a\n\nmuch longer text than that", 20, "a\n\nmuch longer text", "than that"),
     ],
