@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 
 from rasa_sdk.endpoint import create_app
@@ -13,8 +14,12 @@ from bot.errors import ChobbakError, place_of
 from bot.settings import settings
 
 
+GIVES_WAY = 5  # the gateway goes first: a webhook is acknowledged while actions run
+
+
 def main() -> int:
     """Serves until stopped; 1 with one clear line when it cannot start."""
+    os.nice(GIVES_WAY)
     try:
         chosen = settings()
         logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")

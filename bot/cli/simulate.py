@@ -18,14 +18,14 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.cli.processes import free_ports, is_ready, started
+from bot.cli.processes import as_environment, free_ports, is_ready, started
 from bot.errors import BadRequest, SettingsError, Unavailable
 from bot.settings import ROOT, settings
 
@@ -105,7 +105,7 @@ def _own(channel: str, number: str) -> Iterator[_Stage]:
             "templates_file": templates,
             "whatsapp_fallback": "",
         }
-        with started(address, _LOG, _environment(chosen)):
+        with started(address, _LOG, as_environment(chosen)):
             yield _Stage(channel, number, credentials, provider_port, address, address)
 
 
@@ -158,7 +158,3 @@ def _typed() -> asyncio.Queue[str | None]:
 
     threading.Thread(target=read, daemon=True).start()
     return lines
-
-
-def _environment(chosen: Mapping[str, object]) -> dict[str, str]:
-    return {f"CHOBBAK_{name.upper()}": str(value) for name, value in chosen.items()}

@@ -16,8 +16,12 @@ from bot.errors import ChobbakError  # noqa: E402 - TensorFlow reads the environ
 from bot.settings import ROOT, Settings, settings  # noqa: E402
 
 
+GIVES_WAY = 5  # the gateway goes first: a webhook is acknowledged while turns are computed
+
+
 def main() -> int:
     """Serves until stopped; 1 with one clear line when it cannot start."""
+    os.nice(GIVES_WAY)
     try:
         _serve(settings())
     except ChobbakError as error:
