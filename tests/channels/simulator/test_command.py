@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import simulate
-from bot.cli.processes import is_ready
+from bot.cli.processes import free_ports, is_ready
 from bot.errors import BadRequest, SettingsError, Unavailable
 from bot.settings import ROOT, Settings
 from channels.simulator.credentials import Credentials
@@ -88,7 +88,7 @@ def test_an_expectation_that_is_not_met_is_an_exit_code(
 
 def test_a_running_gateway(script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Configured for the simulator, by the settings that the module's docstring names."""
-    port, provider, engine = simulate._free_ports(3)
+    port, provider, engine = free_ports(3)
     address = f"http://127.0.0.1:{port}"
     chosen = {
         **Credentials(auth_token="of the gateway").settings(f"http://127.0.0.1:{provider}"),
