@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import simulate
-from bot.cli.processes import free_ports, is_ready
+from bot.cli.processes import as_environment, free_ports, is_ready
 from bot.errors import BadRequest, SettingsError, Unavailable
 from bot.settings import ROOT, Settings
 from channels.simulator.credentials import Credentials
@@ -100,7 +100,7 @@ def test_a_running_gateway(script: Path, tmp_path: Path, monkeypatch: pytest.Mon
         "database_url": f"sqlite:///{tmp_path}/gateway.db",
     }
     monkeypatch.setattr(simulate, "settings", lambda: Settings(_env_file=None, **chosen))
-    with gateway(address, Path(), simulate._environment(chosen)):
+    with gateway(address, Path(), as_environment(chosen)):
         assert simulate.simulate("sms", "twilio", "+212600000006", script, address) == 0
 
 

@@ -12,7 +12,9 @@ _LETTERS = st.sampled_from("aé€^ç’سⵣ😀 \n[]~|@_ΩÀœ") | st.characte
 
 
 @settings(max_examples=500, derandomize=True, deadline=None)
-@given(st.one_of(st.text(_LETTERS, min_size=1, max_size=400), st.text(st.sampled_from("ab€^"), min_size=140, max_size=330)))
+@given(
+    st.one_of(st.text(_LETTERS, min_size=1, max_size=400), st.text(st.sampled_from("ab€^"), min_size=140, max_size=330))
+)
 def test_the_gateway_counts_segments_as_the_provider_bills_them(text: str) -> None:
     """For any text that is sent, at any length."""
     assert sms.segments(text) == cost(text).segments
