@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from channels.limits import RateLimit
 from channels import limits
+from channels.limits import RateLimit
 
 
 class Clock:
@@ -66,3 +66,36 @@ def test_who_exceeds_the_limit_on_a_sending_channel_is_slowed_not_refused() -> N
     assert [wait for wait, _ in waits[:60]] == [0] * 60
     assert [round(wait) for wait, _ in waits[60:]] == list(range(1, 41))
     assert [number for number, (_, crossed) in enumerate(waits) if crossed] == [60]
+
+
+@pytest.mark.parametrize(
+    ("per_minute", "pause"), [(20, 0.6), (20, 2.6), (60, 0.6), (7, 8.0), (2, 29.0), (1, 30.0), (1, 59.0)]
+)
+def test_the_limit_is_crossed_once_however_the_messages_are_spaced(per_minute: int, pause: float) -> None:
+    """Who goes on at the limit, or just beyond it, is told once, and again only after a rest."""
+    clock = Clock()
+    limit = RateLimit(per_minute, clock)
+
+    def crossings() -> int:
+        found = 0
+        for _ in range(200):
+            found += limit.reserve("one")[1]
+            clock.now += pause
+        return found
+
+    assert crossings() == 1
+    clock.now += 86_400
+    assert crossings() == 1
+
+
+def test_who_was_slowed_is_forgotten_with_the_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory is bounded here too."""
+    monkeypatch.setattr(limits, "_MANY", 10)
+    clock = Clock()
+    limit = RateLimit(1, clock)
+    for number in range(9):
+        assert [limit.reserve(f"old {number}")[1] for _ in range(2)] == [False, True]
+    clock.now += 3600
+    limit.reserve("new")
+    limit.reserve("newer")
+    assert len(limit._slowed) <= 1
