@@ -122,16 +122,30 @@ class Sender:
         while not self._stopping:
             self._news.clear()
             await self._attempt(self._take())
+            await self._rest()
+
+    async def _rest(self) -> None:
+        """Until there is news; while the provider's pace holds us up, until it has a place."""
+        if wait := self._pace.wait():
+            await asyncio.sleep(min(wait, self._timing.poll))
+        else:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._news.wait(), self._timing.poll)
 
     async def _take(self) -> None:
-        room = self._timing.concurrency - len(self._sending)
-        if room <= 0:
+        """Leases what may be sent at once, and sends it: a kill finds few messages between the lease and the provider."""
+        places = self._pace.take(self._timing.concurrency - len(self._sending))
+        if not places:
             return
         until = now() + timedelta(seconds=self._timing.lease)
-        name = self._channel.name
-        for leased in await self._storage.run(self._deliveries.lease, name, room, self._owner, now(), until):
+        leased_now: list[LeasedDelivery] = []
+        try:
+            leased_now = await self._storage.run(
+                self._deliveries.lease, self._channel.name, places, self._owner, now(), until
+            )
+        finally:
+            self._pace.give_back(places - len(leased_now))
+        for leased in leased_now:
             task = asyncio.create_task(self._attempt(self._deliver(leased), leased))
             self._sending[task] = leased
             task.add_done_callback(self._ended)
@@ -171,7 +185,8 @@ class Sender:
         parts = _parts(leased, channel)
         left = [part for part in range(len(parts)) if part not in leased.taken]
         for part in left:
-            await self._pace.turn()
+            if part != left[0]:  # the place of the first was taken with the lease
+                await self._pace.turn()
             provider_id = await channel.send(to, parts[part], leased.reference(part))
             await self._sent(leased, TakenPart(part, provider_id, channel.name, last=part == left[-1]))
         if not left:
@@ -187,7 +202,6 @@ class Sender:
         to = tuple(Address(kind, value) for kind, value in leased.addresses)
         own = self._own_template(leased)
         if own is not None:
-            await self._pace.turn()
             provider_id = await self._channel.send_template(to, own, leased.reference(0))
             await self._sent(leased, TakenPart(0, provider_id, self._channel.name, last=True))
         elif self._fallback is not None and any(address.kind == PHONE for address in to):
@@ -208,7 +222,6 @@ class Sender:
         template = self._templates.find(self._channel.name, ANSWER_WAITING, locale)
         if template is None or leased.reminded_at is not None:
             return
-        await self._pace.turn()
         await self._channel.send_template(to, template, "")
         self._metrics.sends.labels(self._channel.name, "reminder").inc()
         await self._storage.run(self._deliveries.reminded, leased.conversation_id, now())

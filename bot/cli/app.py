@@ -77,13 +77,15 @@ def train(force: bool = typer.Option(False, "--force", help="Train even if nothi
 def bench(
     as_json: bool = AS_JSON,
     turns: int = typer.Option(200, min=20, help="Turns of the long conversation."),
-    stock: bool = typer.Option(True, help="Measure the stock Rasa pipeline in the same run."),
+    stock: bool = typer.Option(True, help="Measure the stock Rasa pipeline and channel in the same run."),
+    seconds: int = typer.Option(60, min=5, help="Seconds of load on the gateway, and of kills."),
+    only: Optional[str] = typer.Option(None, help="Only one part: turns, linking or channels."),
 ) -> None:
-    """Measure times, sizes and memory, ours beside the stock Rasa pipeline."""
+    """Measure times, sizes, memory, load and kills, ours beside the stock Rasa pipeline; a quarter of an hour."""
     from bot.cli.bench import bench as measure
     from bot.cli.output import show
 
-    show(measure(turns, stock), as_json)
+    show(measure(turns, stock, seconds, only), as_json)
 
 
 @evaluate.command("language")

@@ -3,6 +3,7 @@
 The stock pipeline is Rasa's default one (DIET and TED), trained for one epoch on the same utterances: epochs change what
 it answers, not how long it takes. Both serve the same sentence over HTTP on loopback, one client, nothing else running.
 Linking and the NLU alone are measured on our held-out texts, each in a process of its own, so that its memory is too.
+The channels, under load and under kills: :mod:`bot.cli.bench_channels`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ import httpx
 import requests
 import yaml
 
-from bot.errors import Unavailable
+from bot.cli.bench_channels import channel_figures
+from bot.errors import BadRequest, Unavailable
 from bot.evaluation.speed import megabytes
 from bot.modelfile import newest_model
 from bot.settings import ROOT, settings
@@ -60,18 +62,36 @@ _STOCK_POLICIES = [
 ]
 
 
-def bench(turns: int, stock: bool) -> dict[str, Any]:
-    """The figures; ``turns`` is the length of the long conversation."""
+PARTS = ("turns", "linking", "channels")
+
+
+def bench(turns: int, stock: bool, seconds: int, only: str | None) -> dict[str, Any]:
+    """The figures: ``turns`` is the length of the long conversation, ``seconds`` that of the load and of the kills.
+
+    Raises:
+        BadRequest: there is no such part.
+    """
+    if only is not None and only not in PARTS:
+        raise BadRequest(f"--only: one of {', '.join(PARTS)}")
+    parts = [only] if only else PARTS
+    found: dict[str, Any] = {}
+    if "turns" in parts:
+        found |= _turn_figures(turns, stock)
+    if "linking" in parts:
+        found["linking"] = _linking()
+    if "channels" in parts:
+        found["channels"] = asyncio.run(channel_figures(seconds, stock))
+    return found
+
+
+def _turn_figures(turns: int, stock: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as directory:
-        ours = {**_ours(Path(directory), turns), "nlu": _apart(_nlu), "linking": _linking()}
+        ours = {**_ours(Path(directory), turns), "nlu": _apart(_nlu)}
         if not stock:
             return {"ours": ours}
         theirs = _stock(Path(directory))
-    return {
-        "ours": ours,
-        "stock": theirs,
-        "turn_speed_up": round(theirs["turn_ms_p50"] / ours["turn_ms_p50"], 1),
-    }
+    speed_up = round(theirs["turn_ms_p50"] / ours["turn_ms_p50"], 1)
+    return {"ours": ours, "stock": theirs, "turn_speed_up": speed_up}
 
 
 def _ours(directory: Path, turns: int) -> dict[str, Any]:

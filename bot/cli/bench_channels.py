@@ -8,10 +8,13 @@ its turns in the tracker and its answers at the provider.
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -41,6 +44,7 @@ _QUESTIONS = (
 _PART_WEIGHTS = {"gateway": 8, "engine": 1, "actions": 2}
 _LEARNER = "+212699999999"
 _STOCK_SECONDS = 300
+_RETRY_PAUSE = 2.0  # seconds between two attempts of the provider: five of them outlast the start of a gateway
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,26 @@ class Kills:
     seed: int = 0
 
 
+LOAD_RATE, LOAD_CITIZENS = 200.0, 2_000  # messages a second, conversations
+CRASH_RATE, CRASH_CITIZENS = 10.0, 100
+
+
+async def channel_figures(seconds: int, stock: bool) -> dict[str, Any]:
+    """Load on our gateway, kills under load, and the same load on Rasa's own Twilio channel."""
+    from channels.simulator.load import Plan
+
+    load = Plan(LOAD_CITIZENS, LOAD_RATE, seconds)
+    found = {}
+    with tempfile.TemporaryDirectory() as directory:
+        found["load"] = await under_load(Path(directory), load)
+    with tempfile.TemporaryDirectory() as directory:
+        found["crash"] = await under_load(Path(directory), Plan(CRASH_CITIZENS, CRASH_RATE, seconds), Kills(pause=4.0))
+    if stock:
+        with tempfile.TemporaryDirectory() as directory:
+            found["stock load"] = await stock_under_load(Path(directory), load)
+    return found
+
+
 @asynccontextmanager
 async def assistant(directory: Path) -> AsyncIterator[tuple[Processes, Simulator, str]]:
     """A whole assistant whose provider is simulated: its processes, the provider, and the address of its database."""
@@ -59,7 +83,7 @@ async def assistant(directory: Path) -> AsyncIterator[tuple[Processes, Simulator
     gateway, engine, actions = free_ports(3)
     address = f"http://127.0.0.1:{gateway}"
     database_url = f"sqlite:///{directory}/bench.db"
-    async with Simulator() as provider:
+    async with Simulator(retry_pause=_RETRY_PAUSE) as provider:
         chosen = {
             **provider.settings(),
             "host": "127.0.0.1",
@@ -85,6 +109,7 @@ async def under_load(
     """Runs the plan; with ``kills``, parts of the assistant die meanwhile. The report of the load and of the turns."""
     from channels.simulator.load import Load, cycled
 
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed gateway leaves half a request behind
     async with assistant(directory) as (parts, provider, database_url):
         load = Load(provider, plan, cycled(await learnt(provider)))
         before = len(provider.deliveries)
@@ -214,8 +239,6 @@ def _stock(directory: Path, port: int, actions: int, api: str, number: str) -> I
 
 
 def _wait_for_stock(port: int, process: subprocess.Popen[bytes]) -> None:
-    import time
-
     deadline = time.monotonic() + _STOCK_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:

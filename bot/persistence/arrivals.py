@@ -62,8 +62,20 @@ class _Known:
 
 
 # Statements are built once: building one costs more than running it.
+# Held from here to the end of the transaction, so that nobody else stores the same messages meanwhile; in one order
+# everywhere, so that two transactions never wait for each other.
+_HOLD = (
+    select(conversations.c.id)
+    .where(
+        conversations.c.id.in_(
+            select(addresses.c.conversation_id).where(addresses.c.hash.in_(bindparam("hashes", expanding=True)))
+        )
+    )
+    .order_by(conversations.c.id)
+    .with_for_update()
+)
 _FIND = (
-    select(addresses.c.conversation_id, conversations.c.locale, opt_outs.c.address_hash)
+    select(addresses.c.hash, addresses.c.conversation_id, conversations.c.locale, opt_outs.c.address_hash)
     .select_from(
         addresses.join(conversations, conversations.c.id == addresses.c.conversation_id).outerjoin(
             opt_outs, opt_outs.c.address_hash == addresses.c.hash
@@ -103,6 +115,9 @@ class SqlArrivalRepository:
     def take(self, messages: Sequence[NewMessage], now: datetime) -> list[Receipt]:
         """Stores messages in their order, all or none; one that is there already changes nothing."""
         with self._database.write() as connection:
+            if not self._database.is_sqlite:  # there a writer is alone
+                hashes = [address.hash for message in messages for address in message.addresses]
+                connection.execute(_HOLD, {"hashes": hashes})
             return [_take(connection, message, now) for message in messages]
 
 
@@ -135,7 +150,7 @@ def _take(connection: Any, message: NewMessage, now: datetime) -> Receipt:
 def _conversation(connection: Any, message: NewMessage, now: datetime) -> _Known:
     """The conversation of these addresses, made when there is none; addresses that are new to it are added."""
     hashes = [address.hash for address in message.addresses]
-    rows = connection.execute(_FIND, {"hashes": hashes}).all()
+    rows = _found(connection, hashes)
     if len(rows) == len(hashes):
         return _known(rows)
     row = {
@@ -148,7 +163,12 @@ def _conversation(connection: Any, message: NewMessage, now: datetime) -> _Known
     for address in message.addresses:
         stored = {"hash": address.hash, "conversation_id": row["id"], "kind": address.kind, "value": address.value}
         insert_if_absent(connection, addresses, stored)
-    return _known(connection.execute(_FIND, {"hashes": hashes}).all())
+    return _known(_found(connection, hashes))
+
+
+def _found(connection: Any, hashes: Sequence[str]) -> list[Any]:
+    """The addresses that we know, in the order given: where two belong to two conversations, the first one counts."""
+    return sorted(connection.execute(_FIND, {"hashes": hashes}), key=lambda row: hashes.index(row.hash))
 
 
 def _known(rows: Sequence[Any]) -> _Known:

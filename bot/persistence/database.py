@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +63,17 @@ class Database:
 
 def insert_if_absent(connection: Any, table: Any, row: dict[str, Any]) -> bool:
     """Inserts a row unless one with its key is there, or is being committed; whether it did."""
-    dialect = connection.dialect.name
+    return bool(connection.execute(_insert_or_nothing(table, connection.dialect.name), row).rowcount)
+
+
+@lru_cache(maxsize=32)
+def _insert_or_nothing(table: Any, dialect: str) -> Any:
+    """Built once for each table: building a statement costs more than running it."""
     if dialect == "sqlite":
         from sqlalchemy.dialects.sqlite import insert
     else:
         from sqlalchemy.dialects.postgresql import insert
-    return bool(connection.execute(insert(table).values(**row).on_conflict_do_nothing()).rowcount)
+    return insert(table).on_conflict_do_nothing()
 
 
 def _engine(url: str, pool_size: int) -> Any:

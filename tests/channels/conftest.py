@@ -17,7 +17,7 @@ import pytest_asyncio
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # for a bare `pytest`, which does not add it
 
-from tests.channels.harness import KEYS, QUICK, RunningGateway, Starter, serve, stop
+from tests.channels.harness import KEYS, QUICK, QUICK_SENDS, RunningGateway, Starter, serve, stop
 
 os.environ.update(KEYS)
 
@@ -106,7 +106,7 @@ async def start(engine: FakeEngine, sqlite_url: str) -> AsyncIterator[Starter]:
         settings.setdefault("messages_per_minute", 1000)
         settings.setdefault("conversations_per_minute", 1000)
         settings.setdefault("default_locale", "fr")
-        app = create_app(Settings(_env_file=None, **settings), replace(QUICK, **(timing or {})))
+        app = create_app(Settings(_env_file=None, **settings), replace(QUICK, **(timing or {})), QUICK_SENDS)
         app.ctx.gateway.heartbeat = heartbeat
         server, port = await serve(app)
         session = aiohttp.ClientSession()

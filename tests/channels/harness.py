@@ -16,6 +16,8 @@ from sanic import Sanic
 from sanic.touchup import TouchUp
 
 from channels.dispatcher import Timing
+from channels.send_policy import Patience
+from channels.sender import SendTiming
 
 Sanic.test_mode = True  # several applications in one process
 
@@ -43,6 +45,13 @@ QUICK = Timing(
     grace=1.0,
     attempts=4,
     concurrency=16,
+)
+
+QUICK_SENDS = SendTiming(
+    lease=2.0,
+    poll=0.1,
+    grace=0.5,
+    patience=Patience(first_pause=0.05, longest_pause=0.2, repeat_pause=0.3),
 )
 
 

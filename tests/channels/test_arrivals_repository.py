@@ -101,6 +101,34 @@ def test_the_same_message_from_many_gateways_at_once_is_one(arrivals: SqlArrival
     assert rows(database, conversations, func.count()) == [(1,)]
 
 
+def test_gateways_that_take_the_same_crowd_do_not_hinder_each_other(
+    arrivals: SqlArrivalRepository, database: Database
+) -> None:
+    """Four threads hand in the same messages of ten known citizens, each in another order: each is stored once, and
+    nobody fails because somebody else was quicker, or waits for one who waits for them."""
+    crowd = [
+        (HashedAddress(f"hash {number}", "phone", f"+2126000000{number:02d}"), f"whatsapp_twilio-{number}")
+        for number in range(10)
+    ]
+    arrivals.take([message("m0", addresses=(one,), conversation_id=id_) for one, id_ in crowd], NOW)
+    barrier = threading.Barrier(4, timeout=10)
+
+    def take(offset: int) -> int:
+        mine = crowd[offset:] + crowd[:offset]
+        new = 0
+        for turn in range(10):
+            barrier.wait()
+            taken = arrivals.take(
+                [message(f"m{turn + 1}", addresses=(one,), conversation_id=id_) for one, id_ in mine], NOW
+            )
+            new += sum(receipt.new for receipt in taken)
+        return new
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(take, (0, 3, 5, 8))) == 100
+    assert rows(database, inbox, func.count()) == [(110,)]
+
+
 @pytest.mark.parametrize(("seconds", "new"), [(0, False), (3, False), (5, True)])
 def test_without_an_id_the_same_content_within_seconds_is_a_repetition(
     arrivals: SqlArrivalRepository, seconds: int, new: bool
@@ -119,6 +147,22 @@ def test_a_citizen_is_the_same_by_phone_and_by_user_id(arrivals: SqlArrivalRepos
     arrivals.take([message("m3", addresses=(USER,), conversation_id="whatsapp_twilio-two")], NOW)
     assert rows(database, conversations, conversations.c.id) == [("whatsapp_twilio-one",)]
     assert sorted(rows(database, addresses, addresses.c.kind)) == [("phone",), ("user_id",)]
+
+
+@pytest.mark.parametrize("order", [(PHONE, USER), (USER, PHONE)])
+def test_two_conversations_of_one_citizen_are_not_mixed(
+    arrivals: SqlArrivalRepository, database: Database, order: tuple[HashedAddress, ...]
+) -> None:
+    """Known by phone and, apart from it, by user id: a message that has both goes where its first address leads, and
+    its repetition too."""
+    arrivals.take([message("m1")], NOW)
+    arrivals.take([message("m2", addresses=(USER,), conversation_id="whatsapp_twilio-two")], NOW)
+    [first] = arrivals.take([message("m3", addresses=order)], NOW)
+    assert not arrivals.take([message("m3", addresses=order)], NOW)[0].new
+    wanted = "whatsapp_twilio-one" if order[0] is PHONE else "whatsapp_twilio-two"
+    assert (first.inbox_id, wanted) in [
+        tuple(row) for row in rows(database, inbox, inbox.c.id, inbox.c.conversation_id)
+    ]
 
 
 def test_an_older_message_never_shortens_the_window(arrivals: SqlArrivalRepository, database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -71,16 +72,42 @@ def test_after_a_day_it_is_given_up() -> None:
     assert settle(Reason.PROVIDER_DOWN, age=24 * 3600).error == "expired"
 
 
-@given(st.floats(1, 1000), st.integers(1, 50))
-def test_pace_spaces_sends(per_second: float, count: int) -> None:
-    """Any number of sends at once are spread by the rate, the first at once."""
-    pace = Pace(per_second, clock=lambda: 100.0)
-    waits = [pace.reserve() for _ in range(count)]
-    assert waits == pytest.approx([number / per_second for number in range(count)], abs=1e-6)
+class TestPace:
+    """How fast a provider is written to."""
 
+    @given(st.floats(1, 1000), st.lists(st.tuples(st.floats(0, 2), st.integers(0, 50)), max_size=20))
+    def test_never_more_than_the_rate(self, per_second: float, steps: list[tuple[float, int]]) -> None:
+        """Whatever is asked for, whenever: no more than the rate, and what a tenth of a second saves up."""
+        time = [100.0]
+        pace = Pace(per_second, clock=lambda: time[0])
+        taken = 0
+        for pause, most in steps:
+            time[0] += pause
+            taken += pace.take(most)
+        assert taken <= max(1.0, per_second / 10) + (time[0] - 100.0) * per_second + 1e-6
 
-def test_a_pause_holds_everybody_up() -> None:
-    """After "too fast" nobody sends for a while."""
-    pace = Pace(10, clock=lambda: 100.0)
-    pace.pause(5)
-    assert pace.reserve() == pytest.approx(5)
+    def test_what_is_given_back_is_there_again(self) -> None:
+        """Places that nobody used."""
+        pace = Pace(100, clock=lambda: 100.0)
+        assert pace.take(50) == 10
+        assert pace.take(1) == 0
+        pace.give_back(3)
+        assert pace.take(50) == 3
+
+    def test_a_pause_holds_everybody_up(self) -> None:
+        """After "too fast" nobody sends for a while, and then as before."""
+        time = [100.0]
+        pace = Pace(10, clock=lambda: time[0])
+        pace.pause(5)
+        assert pace.take(1) == 0
+        assert pace.wait() == pytest.approx(5)
+        time[0] += 5.01
+        assert pace.take(5) == 1
+
+    async def test_waiting_for_a_place(self) -> None:
+        """Two sends at fifty a second are a fiftieth of a second apart."""
+        pace = Pace(50)
+        pace.take(5)
+        began = asyncio.get_running_loop().time()
+        await pace.turn()
+        assert asyncio.get_running_loop().time() - began >= 0.015
