@@ -20,6 +20,7 @@ from bot.persistence.records import Conversation
 from bot.persistence.switches import SqlSwitchRepository
 from bot.privacy.encryption import Cipher
 from bot.settings import Settings
+from channels import proxies
 from channels.arrivals import Arrivals
 from channels.channel import Arrival, StatusUpdate
 from channels.clock import now
@@ -50,6 +51,7 @@ class Gateway:
     """One gateway on one database, beside one engine."""
 
     def __init__(self, settings: Settings, timing: Timing | None = None, send_timing: SendTiming | None = None) -> None:
+        proxies.check(settings)
         self.settings = settings
         self.pseudonyms = Pseudonyms(settings.pseudonym_key.get_secret_value())
         self.metrics = Metrics()

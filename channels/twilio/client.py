@@ -16,7 +16,6 @@ from yarl import URL
 
 from bot.persistence.records import MediaItem
 from bot.settings import Settings
-from channels import proxies
 from channels.capabilities import Capabilities
 from channels.channel import Address, Media, Template
 from channels.downloads import Hosts, download
@@ -52,7 +51,6 @@ class TwilioChannel:
         """Raises :class:`SettingsError`, naming the variable that is missing or wrong."""
         from twilio.rest import Client
 
-        proxies.check(settings)
         account = Account.of(settings)
         public_url = settings.public_url
         self.capabilities = capabilities

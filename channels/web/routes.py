@@ -17,6 +17,7 @@ from channels.clock import now
 from channels.errors import RateLimited, error_response
 from channels.gateway import Gateway
 from channels.outbox import as_json
+from channels.proxies import client_address
 from channels.web import events, page, parsing
 
 CHANNEL = "web"
@@ -29,7 +30,7 @@ site = Blueprint("site")
 async def open_conversation(request: Request) -> HTTPResponse:
     gateway = _gateway(request)
     hint = parsing.locale_hint(request.body, _accept_language(request))
-    _limit(gateway.conversations_limit.take(request.ip or "-"), _locale(gateway, hint))
+    _limit(gateway.conversations_limit.take(client_address(request, gateway.settings)), _locale(gateway, hint))
     token = new_token()
     conversation = Conversation(
         new_conversation_id(CHANNEL), CHANNEL, gateway.pseudonyms.of_token(token), hint, None, now()

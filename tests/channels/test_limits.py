@@ -6,6 +6,7 @@ import pytest
 
 from channels import limits
 from channels.limits import RateLimit
+from tests.channels.harness import Starter
 
 
 class Clock:
@@ -99,3 +100,17 @@ def test_who_was_slowed_is_forgotten_with_the_bucket(monkeypatch: pytest.MonkeyP
     limit.reserve("new")
     limit.reserve("newer")
     assert len(limit._slowed) <= 1
+
+
+async def test_behind_a_trusted_proxy_the_limit_is_the_citizens(start: Starter) -> None:
+    """Two citizens behind one proxy of ours are two addresses; one who is not behind it cannot say so."""
+    gateway = await start(conversations_per_minute=1, trusted_proxies="127.0.0.1")
+    for address, status in (("192.0.2.1", 201), ("192.0.2.2", 201), ("192.0.2.1", 429)):
+        headers = {"X-Forwarded-For": address}
+        async with gateway.session.post(f"{gateway.url}/api/v1/conversations", json={}, headers=headers) as response:
+            assert response.status == status
+    stranger = await start(conversations_per_minute=1)
+    for address, status in (("192.0.2.1", 201), ("192.0.2.2", 429)):
+        headers = {"X-Forwarded-For": address}
+        async with stranger.session.post(f"{stranger.url}/api/v1/conversations", json={}, headers=headers) as response:
+            assert response.status == status

@@ -160,3 +160,11 @@ def test_networks_are_read_once() -> None:
     """Each request asks for the same networks: they are parsed the first time only."""
     assert proxies.networks(TRUSTED) is proxies.networks(TRUSTED)
     proxies.check(settings(public_url="https://bot.example.ma:8443/x"))
+
+
+def test_a_gateway_does_not_start_with_a_wrong_address() -> None:
+    """Whatever its channels: the web's limits use the proxies too."""
+    from channels.gateway import Gateway
+
+    with pytest.raises(SettingsError, match=r"^CHOBBAK_PUBLIC_URL: "):
+        Gateway(settings(public_url="bot.example.ma"))
