@@ -14,7 +14,7 @@ from bot.persistence.letters import Letter
 
 def listed(state: str, channel: str | None, limit: int) -> dict[str, Any]:
     """The oldest messages in one state; neither text nor recipient."""
-    letters = letter_repository().list(state, channel, limit)
+    letters = letter_repository().in_state(state, channel, limit)
     return {"state": state, "n": len(letters), "messages": {str(letter.id): _shown(letter) for letter in letters}}
 
 
@@ -40,7 +40,7 @@ def chosen(ids: Sequence[int], every: bool, state: str, channel: str | None) -> 
     """The ids that were named, or those of all messages in a state."""
     if not every:
         return list(ids)
-    return [letter.id for letter in letter_repository().list(state, channel, limit=100_000)]
+    return [letter.id for letter in letter_repository().in_state(state, channel, limit=100_000)]
 
 
 def _shown(letter: Letter) -> dict[str, Any]:

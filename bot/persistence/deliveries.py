@@ -138,13 +138,16 @@ _HELD_LEASE = and_(
     outbox.c.attempts == bindparam("attempt"),
 )
 _DONE = outbox.update().where(_HELD_LEASE).values(state=SENT, error=None, error_detail=None, **_FREE)
-_PART = select(sends, outbox.c.conversation_id, outbox.c.created_at, outbox.c.attempts, outbox.c.repeats).join(
-    outbox, outbox.c.id == sends.c.outbox_id
-)
+_PART = select(
+    sends,
+    outbox.c.conversation_id,
+    outbox.c.created_at,
+    outbox.c.attempts,
+    outbox.c.repeats,
+    outbox.c.state.label("outbox_state"),
+).join(outbox, outbox.c.id == sends.c.outbox_id)
 _BY_ID = _PART.where(sends.c.channel == bindparam("channel"), sends.c.provider_id == bindparam("provider_id"))
-_BY_PART = _PART.where(
-    sends.c.channel == bindparam("channel"), sends.c.outbox_id == bindparam("row"), sends.c.part == bindparam("part")
-)
+_BY_PART = _PART.where(sends.c.outbox_id == bindparam("row"), sends.c.part == bindparam("part"))
 _LAST_ANSWER = (
     select(outbox.c.body)
     .where(outbox.c.conversation_id == bindparam("conversation"), outbox.c.inbox_id < bindparam("before"))
@@ -189,13 +192,8 @@ class SqlDeliveryRepository:
 
     def sent(self, leased: LeasedDelivery, taken: TakenPart, now: datetime) -> None:
         """The provider has taken a part; with the last one the message is sent. A status may have come before us."""
-        part = {"outbox_id": leased.id, "part": taken.part}
-        values = {"channel": taken.channel, "provider_id": taken.provider_id, "state": SENT, "updated_at": now}
         with self._database.write() as connection:
-            if not insert_if_absent(connection, sends, {**part, **values}):
-                mine = and_(sends.c.outbox_id == leased.id, sends.c.part == taken.part)
-                again = and_(mine, sends.c.provider_id != taken.provider_id)  # it had failed, and was sent once more
-                connection.execute(sends.update().where(again).values(error=None, error_detail=None, **values))
+            _note(connection, (leased.id, taken.part), taken.channel, taken.provider_id, now)
             if taken.last:
                 connection.execute(_DONE, _held(leased))
 
@@ -220,7 +218,9 @@ class SqlDeliveryRepository:
     def record_status(
         self, channel: str, provider_id: str, reference: tuple[int, int] | None, state: SendState, now: datetime
     ) -> SentMessage | None:
-        """Notes how far a message has come; None when it is none of ours. An older status than the known changes nothing.
+        """Notes how far a message has come; None when it is none of ours.
+
+        An older status than the known changes nothing, nor does one about an earlier send of what was sent once more.
 
         ``reference`` is the outbox id and part, where the provider gives back what was sent along: it finds the message
         even when its id was never told to us.
@@ -230,8 +230,14 @@ class SqlDeliveryRepository:
             if row is None:
                 return None
             before = [earlier.value for earlier in state.follows]
-            newer = and_(sends.c.outbox_id == row.outbox_id, sends.c.part == row.part, sends.c.state.in_(before))
-            values = {"state": state.value, "updated_at": now, "provider_id": provider_id}
+            newer = and_(
+                sends.c.outbox_id == row.outbox_id,
+                sends.c.part == row.part,
+                sends.c.channel == channel,
+                sends.c.provider_id == provider_id,
+                sends.c.state.in_(before),
+            )
+            values = {"state": state.value, "updated_at": now}
             changed = connection.execute(sends.update().where(newer).values(**values)).rowcount or row.fresh
             return SentMessage(
                 row.outbox_id,
@@ -328,6 +334,15 @@ def _opt_out(connection: Any, settlement: Settlement, conversation_id: str, now:
         opt_out(connection, list(connection.execute(select(addresses.c.hash).where(mine)).scalars()), now)
 
 
+def _note(connection: Any, part: tuple[int, int], channel: str, provider_id: str, now: datetime) -> None:
+    """Writes down that the provider has a part (outbox id and number), in the place of an earlier send of it."""
+    key = {"outbox_id": part[0], "part": part[1]}
+    values = {"channel": channel, "provider_id": provider_id, "state": SendState.SENT.value, "updated_at": now}
+    if not insert_if_absent(connection, sends, {**key, **values}):
+        again = and_(sends.c.outbox_id == part[0], sends.c.part == part[1], sends.c.provider_id != provider_id)
+        connection.execute(sends.update().where(again).values(error=None, error_detail=None, **values))
+
+
 @dataclass(frozen=True)
 class _Part:
     outbox_id: int
@@ -344,9 +359,8 @@ def _find_part(
 ) -> _Part | None:
     row = connection.execute(_BY_ID, {"channel": channel, "provider_id": provider_id}).first()
     if row is None and reference is not None:
-        where = {"channel": channel, "row": reference[0], "part": reference[1]}
-        row = connection.execute(_BY_PART, where).first()
-        if row is None:
+        row = connection.execute(_BY_PART, {"row": reference[0], "part": reference[1]}).first()
+        if row is None or (row.state == SendState.FAILED.value and row.outbox_state == SENDING):
             return _unrecorded(connection, channel, provider_id, reference, now)
     if row is None:
         return None
@@ -356,11 +370,11 @@ def _find_part(
 def _unrecorded(
     connection: Any, channel: str, provider_id: str, reference: tuple[int, int], now: datetime
 ) -> _Part | None:
-    """The provider has a part that we do not know to be sent: the sender died, or has not written it down yet."""
+    """The provider has a part that we do not know to be sent, or to be sent once more: the sender died, or has not
+    written it down yet."""
     columns = (outbox.c.conversation_id, outbox.c.created_at, outbox.c.attempts, outbox.c.repeats)
     row = connection.execute(select(*columns).where(outbox.c.id == reference[0], outbox.c.state.is_not(None))).first()
     if row is None:
         return None
-    part = {"outbox_id": reference[0], "part": reference[1], "channel": channel, "provider_id": provider_id}
-    insert_if_absent(connection, sends, {**part, "state": SendState.SENT.value, "updated_at": now})
+    _note(connection, reference, channel, provider_id, now)
     return _Part(*reference, row.conversation_id, row.created_at, row.attempts, row.repeats, fresh=True)

@@ -54,7 +54,7 @@ class SqlLetterRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def list(self, state: str, channel: str | None, limit: int) -> list[Letter]:
+    def in_state(self, state: str, channel: str | None, limit: int) -> list[Letter]:
         """The oldest messages in one state, of one channel or of all."""
         query = select(*_COLUMNS).where(outbox.c.state == state).order_by(outbox.c.id).limit(limit)
         if channel is not None:

@@ -188,6 +188,49 @@ def test_a_message_that_failed_after_all_is_sent_once_more(
         assert connection.execute(select(sends.c.provider_id, sends.c.state)).all() == [("SM2", "sent")]
 
 
+def failed_once(deliveries: SqlDeliveryRepository) -> LeasedDelivery:
+    """A message whose first send, SM1, has failed after all, leased for its second."""
+    [leased] = lease(deliveries)
+    deliveries.sent(leased, TakenPart(0, "SM1", CHANNEL, last=True), NOW)
+    failed = deliveries.record_status(CHANNEL, "SM1", (leased.id, 0), SendState.FAILED, NOW)
+    assert failed is not None
+    deliveries.failed_later(failed, RETRY, NOW)
+    [again] = lease(deliveries, LATER)
+    return again
+
+
+@pytest.mark.parametrize("by", [CHANNEL, "sms_twilio"])
+@pytest.mark.parametrize("state", [SendState.FAILED, SendState.DELIVERED])
+def test_a_status_of_the_first_send_says_nothing_of_the_second(
+    deliveries: SqlDeliveryRepository, database: Database, state: SendState, by: str
+) -> None:
+    """A provider that repeats its callbacks, with the reference that both sends had, the second one perhaps by the
+    fallback channel: nothing is sent a third time."""
+    write(database, "m1")
+    again = failed_once(deliveries)
+    deliveries.sent(again, TakenPart(0, "SM2", by, last=True), LATER)
+    late = deliveries.record_status(CHANNEL, "SM1", (again.id, 0), state, LATER)
+    assert late is not None
+    assert not late.changed
+    with database.read() as connection:
+        assert connection.execute(select(sends.c.provider_id, sends.c.state)).all() == [("SM2", "sent")]
+
+
+@pytest.mark.parametrize("state", list(SendState))
+def test_a_status_of_the_second_send_before_our_own_note_is_kept(
+    deliveries: SqlDeliveryRepository, database: Database, state: SendState
+) -> None:
+    """The provider is quicker than our database here too: its second failure is not taken for the first one's echo."""
+    write(database, "m1")
+    again = failed_once(deliveries)
+    told = deliveries.record_status(CHANNEL, "SM2", (again.id, 0), state, LATER)
+    assert told is not None
+    assert told.changed
+    deliveries.sent(again, TakenPart(0, "SM2", CHANNEL, last=True), LATER)
+    with database.read() as connection:
+        assert connection.execute(select(sends.c.provider_id, sends.c.state)).all() == [("SM2", state.value)]
+
+
 def test_an_opt_out_that_the_provider_reports_is_ours_too(
     deliveries: SqlDeliveryRepository, database: Database
 ) -> None:
@@ -228,7 +271,7 @@ class TestLetters:
 
     def test_dead_letters_are_listed_without_text_or_recipient(self, letters: SqlLetterRepository) -> None:
         """The reason and the provider's code are there."""
-        [letter] = letters.list("dead", None, 10)
+        [letter] = letters.in_state("dead", None, 10)
         assert (letter.channel, letter.error, letter.error_detail) == (CHANNEL, "invalid_address", "21211")
         assert PHONE.value not in repr(letter)
         assert "réponse" not in repr(letter)
@@ -243,5 +286,5 @@ class TestLetters:
     def test_a_discarded_letter_is_gone_from_the_list(self, letters: SqlLetterRepository) -> None:
         """And cannot be retried by mistake."""
         assert letters.discard([1]) == 1
-        assert letters.list("dead", None, 10) == []
+        assert letters.in_state("dead", None, 10) == []
         assert letters.retry([1], LATER) == 0
