@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select
 
 from bot.persistence.arrivals import opt_out
 from bot.persistence.database import Database, insert_if_absent
@@ -70,6 +70,7 @@ class SentMessage:
     outbox_id: int
     part: int
     conversation_id: str
+    channel: str  # of the message; it may have gone by the fallback
     created_at: datetime
     attempts: int
     repeats: int
@@ -88,23 +89,26 @@ class Settlement:
     opt_out: bool = False  # the address is not to be written to again
 
 
-# The lowest id of each conversation among the open rows of one channel, if its time has come.
+_before = outbox.alias("before")  # an open message to the same recipient that was written before
 _READY = (
     select(outbox.c.id, outbox.c.state)
     .where(
-        outbox.c.id.in_(
-            select(func.min(outbox.c.id))
-            .where(outbox.c.state.in_(_OPEN), outbox.c.channel == bindparam("channel"))
-            .group_by(outbox.c.conversation_id)
-        ),
+        outbox.c.state.in_(_OPEN),
+        outbox.c.channel == bindparam("channel"),
         or_(
             and_(outbox.c.state == QUEUED, outbox.c.next_attempt_at <= bindparam("now")),
             and_(outbox.c.state == SENDING, outbox.c.lease_until < bindparam("now")),
         ),
+        ~exists().where(
+            _before.c.channel == outbox.c.channel,
+            _before.c.conversation_id == outbox.c.conversation_id,
+            _before.c.id < outbox.c.id,
+            _before.c.state.in_(_OPEN),
+        ),
     )
     .order_by(outbox.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)  # SQLite ignores it: there a writer is alone
+    .with_for_update(skip_locked=True, of=outbox)  # SQLite ignores it: there a writer is alone
 )
 _TAKE = (
     outbox.update()
@@ -214,6 +218,12 @@ class SqlDeliveryRepository:
         values = {"reminded_at": now}
         with self._database.write() as connection:
             connection.execute(conversations.update().where(conversations.c.id == conversation_id).values(**values))
+
+    def opted_out(self, address_hashes: Sequence[str]) -> bool:
+        """Whether any of these addresses is not to be written to."""
+        query = select(func.count()).where(opt_outs.c.address_hash.in_(address_hashes))
+        with self._database.read() as connection:
+            return bool(connection.execute(query).scalar())
 
     def record_status(
         self, channel: str, provider_id: str, reference: tuple[int, int] | None, state: SendState, now: datetime

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import String, and_, bindparam, exists, func, literal_column, or_, select
 
 from bot.errors import SettingsError
 from bot.persistence.database import Database
@@ -42,18 +42,24 @@ _KNOWN = select(inbox.c.id, inbox.c.state).where(
     inbox.c.message_id == bindparam("message_id"),
 )
 _INSERT = inbox.insert()
+_before = inbox.alias("before")  # an open message of the same conversation that came before
 _READY = (
     select(inbox.c.id)
     .where(
-        inbox.c.id.in_(select(func.min(inbox.c.id)).where(inbox.c.state.in_(_OPEN)).group_by(inbox.c.conversation_id)),
+        inbox.c.state.in_(_OPEN),
         or_(
             and_(inbox.c.state == RECEIVED, inbox.c.next_attempt_at <= bindparam("now")),
             and_(inbox.c.state == LEASED, inbox.c.lease_until < bindparam("now")),
         ),
+        ~exists().where(
+            _before.c.conversation_id == inbox.c.conversation_id,
+            _before.c.id < inbox.c.id,
+            _before.c.state.in_(_OPEN),
+        ),
     )
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)  # SQLite ignores it: there a writer is alone
+    .with_for_update(skip_locked=True, of=inbox)  # SQLite ignores it: there a writer is alone
 )
 _TAKE = (
     inbox.update()

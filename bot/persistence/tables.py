@@ -89,6 +89,12 @@ inbox = Table(
         sqlite_where=text("state IN ('received', 'leased')"),
         postgresql_where=text("state IN ('received', 'leased')"),
     ),
+    Index(
+        "ix_inbox_open_id",
+        "id",
+        sqlite_where=text("state IN ('received', 'leased')"),
+        postgresql_where=text("state IN ('received', 'leased')"),
+    ),
     Index("ix_inbox_state", "state"),
     sqlite_autoincrement=True,
 )
@@ -119,6 +125,13 @@ outbox = Table(
         "ix_outbox_open",
         "channel",
         "conversation_id",
+        "id",
+        sqlite_where=text("state IN ('queued', 'sending')"),
+        postgresql_where=text("state IN ('queued', 'sending')"),
+    ),
+    Index(
+        "ix_outbox_open_channel_id",
+        "channel",
         "id",
         sqlite_where=text("state IN ('queued', 'sending')"),
         postgresql_where=text("state IN ('queued', 'sending')"),

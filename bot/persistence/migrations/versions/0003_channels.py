@@ -14,6 +14,7 @@ depends_on = None
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 OPEN = sa.text("state IN ('queued', 'sending')")
+UNANSWERED = sa.text("state IN ('received', 'leased')")
 UNSENT = sa.text("state IN ('held', 'dead')")
 
 OF_CONVERSATIONS = (("window_until", Moment), ("reminded_at", Moment))
@@ -39,6 +40,8 @@ def upgrade() -> None:
         op.add_column("outbox", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
     columns = ["channel", "conversation_id", "id"]
     op.create_index("ix_outbox_open", "outbox", columns, sqlite_where=OPEN, postgresql_where=OPEN)
+    op.create_index("ix_outbox_open_channel_id", "outbox", ["channel", "id"], sqlite_where=OPEN, postgresql_where=OPEN)
+    op.create_index("ix_inbox_open_id", "inbox", ["id"], sqlite_where=UNANSWERED, postgresql_where=UNANSWERED)
     op.create_index("ix_outbox_unsent", "outbox", ["state"], sqlite_where=UNSENT, postgresql_where=UNSENT)
     op.create_table(
         "addresses",
@@ -102,8 +105,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("switches", "media", "sends", "opt_outs", "addresses"):
         op.drop_table(table)
-    for index in ("ix_outbox_unsent", "ix_outbox_open"):
+    for index in ("ix_outbox_unsent", "ix_outbox_open_channel_id", "ix_outbox_open"):
         op.drop_index(index, "outbox")
+    op.drop_index("ix_inbox_open_id", "inbox")
     for name in (*COUNTS, *(name for name, _ in OF_OUTBOX)):
         op.drop_column("outbox", name)
     op.drop_column("inbox", "media")
