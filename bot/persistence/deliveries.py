@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -74,7 +74,7 @@ class SentMessage:
     created_at: datetime
     attempts: int
     repeats: int
-    changed: bool  # False when the status was older than what we knew
+    changed: bool  # False when the status told nothing that we did not know
 
 
 @dataclass(frozen=True)
@@ -142,14 +142,15 @@ _HELD_LEASE = and_(
     outbox.c.attempts == bindparam("attempt"),
 )
 _DONE = outbox.update().where(_HELD_LEASE).values(state=SENT, error=None, error_detail=None, **_FREE)
-_PART = select(
-    sends,
+_ABOUT = (
     outbox.c.conversation_id,
+    outbox.c.channel.label("outbox_channel"),
+    outbox.c.state.label("outbox_state"),
     outbox.c.created_at,
     outbox.c.attempts,
     outbox.c.repeats,
-    outbox.c.state.label("outbox_state"),
-).join(outbox, outbox.c.id == sends.c.outbox_id)
+)
+_PART = select(sends, *_ABOUT).join(outbox, outbox.c.id == sends.c.outbox_id)
 _BY_ID = _PART.where(sends.c.channel == bindparam("channel"), sends.c.provider_id == bindparam("provider_id"))
 _BY_PART = _PART.where(sends.c.outbox_id == bindparam("row"), sends.c.part == bindparam("part"))
 _LAST_ANSWER = (
@@ -236,28 +237,20 @@ class SqlDeliveryRepository:
         even when its id was never told to us.
         """
         with self._database.write() as connection:
-            row = _find_part(connection, channel, provider_id, reference, now)
-            if row is None:
+            found = _find_part(connection, channel, provider_id, reference, now)
+            if found is None:
                 return None
             before = [earlier.value for earlier in state.follows]
             newer = and_(
-                sends.c.outbox_id == row.outbox_id,
-                sends.c.part == row.part,
+                sends.c.outbox_id == found.outbox_id,
+                sends.c.part == found.part,
                 sends.c.channel == channel,
                 sends.c.provider_id == provider_id,
                 sends.c.state.in_(before),
             )
             values = {"state": state.value, "updated_at": now}
-            changed = connection.execute(sends.update().where(newer).values(**values)).rowcount or row.fresh
-            return SentMessage(
-                row.outbox_id,
-                row.part,
-                row.conversation_id,
-                row.created_at,
-                row.attempts,
-                row.repeats,
-                changed=bool(changed),
-            )
+            changed = connection.execute(sends.update().where(newer).values(**values)).rowcount
+            return replace(found, changed=found.changed or bool(changed))
 
     def failed_later(self, message: SentMessage, settlement: Settlement, now: datetime) -> None:
         """A message that the provider had taken has failed after all."""
@@ -353,20 +346,9 @@ def _note(connection: Any, part: tuple[int, int], channel: str, provider_id: str
         connection.execute(sends.update().where(again).values(error=None, error_detail=None, **values))
 
 
-@dataclass(frozen=True)
-class _Part:
-    outbox_id: int
-    part: int
-    conversation_id: str
-    created_at: datetime
-    attempts: int
-    repeats: int
-    fresh: bool  # we had not been told that the provider has it
-
-
 def _find_part(
     connection: Any, channel: str, provider_id: str, reference: tuple[int, int] | None, now: datetime
-) -> _Part | None:
+) -> SentMessage | None:
     row = connection.execute(_BY_ID, {"channel": channel, "provider_id": provider_id}).first()
     if row is None and reference is not None:
         row = connection.execute(_BY_PART, {"row": reference[0], "part": reference[1]}).first()
@@ -374,17 +356,23 @@ def _find_part(
             return _unrecorded(connection, channel, provider_id, reference, now)
     if row is None:
         return None
-    return _Part(row.outbox_id, row.part, row.conversation_id, row.created_at, row.attempts, row.repeats, fresh=False)
+    return _sent_message(row, (row.outbox_id, row.part), changed=False)
 
 
 def _unrecorded(
     connection: Any, channel: str, provider_id: str, reference: tuple[int, int], now: datetime
-) -> _Part | None:
+) -> SentMessage | None:
     """The provider has a part that we do not know to be sent, or to be sent once more: the sender died, or has not
     written it down yet."""
-    columns = (outbox.c.conversation_id, outbox.c.created_at, outbox.c.attempts, outbox.c.repeats)
-    row = connection.execute(select(*columns).where(outbox.c.id == reference[0], outbox.c.state.is_not(None))).first()
+    row = connection.execute(select(*_ABOUT).where(outbox.c.id == reference[0], outbox.c.state.is_not(None))).first()
     if row is None:
         return None
     _note(connection, reference, channel, provider_id, now)
-    return _Part(*reference, row.conversation_id, row.created_at, row.attempts, row.repeats, fresh=True)
+    return _sent_message(row, reference, changed=True)
+
+
+def _sent_message(row: Any, part: tuple[int, int], changed: bool) -> SentMessage:
+    """From the columns of ``_ABOUT``."""
+    return SentMessage(
+        *part, row.conversation_id, row.outbox_channel, row.created_at, row.attempts, row.repeats, changed
+    )

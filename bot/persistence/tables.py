@@ -89,12 +89,6 @@ inbox = Table(
         sqlite_where=text("state IN ('received', 'leased')"),
         postgresql_where=text("state IN ('received', 'leased')"),
     ),
-    Index(
-        "ix_inbox_open_id",
-        "id",
-        sqlite_where=text("state IN ('received', 'leased')"),
-        postgresql_where=text("state IN ('received', 'leased')"),
-    ),
     Index("ix_inbox_state", "state"),
     sqlite_autoincrement=True,
 )

@@ -14,7 +14,6 @@ depends_on = None
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 OPEN = sa.text("state IN ('queued', 'sending')")
-UNANSWERED = sa.text("state IN ('received', 'leased')")
 UNSENT = sa.text("state IN ('held', 'dead')")
 
 OF_CONVERSATIONS = (("window_until", Moment), ("reminded_at", Moment))
@@ -41,7 +40,6 @@ def upgrade() -> None:
     columns = ["channel", "conversation_id", "id"]
     op.create_index("ix_outbox_open", "outbox", columns, sqlite_where=OPEN, postgresql_where=OPEN)
     op.create_index("ix_outbox_open_channel_id", "outbox", ["channel", "id"], sqlite_where=OPEN, postgresql_where=OPEN)
-    op.create_index("ix_inbox_open_id", "inbox", ["id"], sqlite_where=UNANSWERED, postgresql_where=UNANSWERED)
     op.create_index("ix_outbox_unsent", "outbox", ["state"], sqlite_where=UNSENT, postgresql_where=UNSENT)
     op.create_table(
         "addresses",
@@ -107,7 +105,6 @@ def downgrade() -> None:
         op.drop_table(table)
     for index in ("ix_outbox_unsent", "ix_outbox_open_channel_id", "ix_outbox_open"):
         op.drop_index(index, "outbox")
-    op.drop_index("ix_inbox_open_id", "inbox")
     for name in (*COUNTS, *(name for name, _ in OF_OUTBOX)):
         op.drop_column("outbox", name)
     op.drop_column("inbox", "media")
