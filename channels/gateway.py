@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from bot.errors import ChobbakError, Unauthorised
+from bot.errors import ChobbakError, SettingsError, Unauthorised
 from bot.identity.pseudonyms import Pseudonyms
 from bot.persistence.arrivals import SqlArrivalRepository
 from bot.persistence.conversations import SqlConversationRepository
@@ -31,9 +32,10 @@ from channels.inbox import Inbox
 from channels.limits import RateLimit
 from channels.metrics import Metrics
 from channels.outbox import Outbox
+from channels.pace import Pace
 from channels.registry import configured
 from channels.send_policy import Patience
-from channels.sender import Sender, SendTiming
+from channels.sender import Fallback, Sender, SendTiming
 from channels.statuses import Statuses
 from channels.storage import THREADS, Storage
 from channels.templates import Templates
@@ -210,12 +212,14 @@ class Gateway:
 
     def _senders(self, timing: SendTiming) -> dict[str, Sender]:
         templates = Templates.load(self.settings.templates_file)
+        paces = {name: Pace(channel.per_second) for name, channel in self.channels.items()}
         return {
             name: Sender(
                 channel,
                 self._deliveries,
                 templates=templates,
-                fallback=self.channels.get(self.settings.whatsapp_fallback) if name.startswith("whatsapp") else None,
+                pace=paces[name],
+                fallback=self._fallback(paces) if name.startswith("whatsapp") else None,
                 storage=self.storage,
                 metrics=self.metrics,
                 default_locale=SPOKEN,
@@ -223,6 +227,14 @@ class Gateway:
             )
             for name, channel in self.channels.items()
         }
+
+    def _fallback(self, paces: dict[str, Pace]) -> Fallback | None:
+        name = self.settings.whatsapp_fallback
+        if not name:
+            return None
+        if name not in self.channels:
+            raise SettingsError(f"CHOBBAK_WHATSAPP_FALLBACK: {name} is not configured")
+        return Fallback(self.channels[name], paces[name], partial(self.pseudonyms.of_address, name))
 
     async def _database_is_up(self) -> bool:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from channels.clock import now
 from channels.errors import where
 from channels.metrics import Metrics
 from channels.pace import Pace
-from channels.rendering import pages
+from channels.rendering import Rendered, pages
 from channels.send_errors import Reason, SendFailed
 from channels.send_policy import Patience, settlement
 from channels.storage import Storage
@@ -60,11 +60,35 @@ class DeliveryRepository(Protocol):
 
     def reminded(self, conversation_id: str, now: datetime) -> None: ...
 
+    def opted_out(self, address_hashes: Sequence[str]) -> bool: ...
+
 
 class Templates(Protocol):
     """The templates that providers have approved."""
 
     def find(self, channel: str, name: str, locale: str) -> Template | None: ...
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """Another channel, which carries what the window holds back to who has not opted out there."""
+
+    channel: Channel
+    pace: Pace
+    hash_of: Callable[[str], str]  # of a telephone number on that channel
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How a message can go: by which channel, and in what parts."""
+
+    channel: Channel
+    pace: Pace
+    parts: Sequence[Rendered | Template]
+
+    def left(self, leased: LeasedDelivery) -> list[int]:
+        """The parts that the provider does not have yet."""
+        return [part for part in range(len(self.parts)) if part not in leased.taken]
 
 
 class Sender:
@@ -76,7 +100,8 @@ class Sender:
         deliveries: DeliveryRepository,
         *,
         templates: Templates,
-        fallback: Channel | None,
+        pace: Pace,
+        fallback: Fallback | None,
         storage: Storage,
         metrics: Metrics,
         default_locale: str,
@@ -90,7 +115,7 @@ class Sender:
         self._metrics = metrics
         self._default_locale = default_locale
         self._timing = timing
-        self._pace = Pace(channel.per_second)
+        self._pace = pace
         self._owner = secrets.token_hex(16)
         self._news = asyncio.Event()
         self._stopping = False
@@ -163,52 +188,45 @@ class Sender:
     async def _try(self, leased: LeasedDelivery) -> None:
         if leased.opted_out and leased.kind != CONSENT:
             raise SendFailed(Reason.OPTED_OUT)
-        if leased.interrupted and not self._told(leased):
+        if leased.interrupted and await self._unsure(leased):
             raise SendFailed(Reason.OUTCOME_UNKNOWN)
-        if self._window_closed(leased):
-            await self._outside_window(leased)
-        else:
-            await self._send_all(leased, self._channel)
+        async for way in self._ways(leased):
+            try:
+                return await self._send_all(leased, way)
+            except SendFailed as error:
+                if error.reason is not Reason.OUTSIDE_WINDOW and not self._closed(way, error.reason):
+                    raise
+        await self._remind(leased)
+        raise SendFailed(Reason.OUTSIDE_WINDOW)
 
-    def _told(self, leased: LeasedDelivery) -> bool:
-        """Whether a status has told that the provider has every part, so that nothing is left to be unsure of."""
-        parts = _parts(leased, self._channel)
-        return all(part in leased.taken for part in range(len(parts)))
+    def _closed(self, way: _Way, reason: Reason) -> bool:
+        """Whether the fallback can never carry it: then it waits on its own channel, as if there were no fallback."""
+        return way.channel is not self._channel and not reason.retryable
+
+    async def _unsure(self, leased: LeasedDelivery) -> bool:
+        """Whether the sender before us may have sent a part of which no status has told."""
+        async for way in self._ways(leased):
+            return bool(way.left(leased))
+        return True
+
+    async def _ways(self, leased: LeasedDelivery) -> AsyncIterator[_Way]:
+        """The ways that it can go now, in the order in which they are tried.
+
+        Outside the window: as a template of its own, or else by the fallback channel.
+        """
+        mine = _Way(self._channel, self._pace, _parts(leased, self._channel))
+        if not self._window_closed(leased) or not mine.left(leased):
+            yield mine
+        own = self._own_template(leased)
+        if own is not None:
+            yield _Way(self._channel, self._pace, [own])
+        elif self._fallback is not None and await self._takes_fallback(leased, self._fallback):
+            yield _Way(self._fallback.channel, self._fallback.pace, _parts(leased, self._fallback.channel))
 
     def _window_closed(self, leased: LeasedDelivery) -> bool:
         if not self._channel.capabilities.window_hours:
             return False
         return leased.window_until is None or leased.window_until <= now()
-
-    async def _send_all(self, leased: LeasedDelivery, channel: Channel) -> None:
-        to = tuple(Address(kind, value) for kind, value in leased.addresses)
-        parts = _parts(leased, channel)
-        left = [part for part in range(len(parts)) if part not in leased.taken]
-        for part in left:
-            if part != left[0]:  # the place of the first was taken with the lease
-                await self._pace.turn()
-            provider_id = await channel.send(to, parts[part], leased.reference(part))
-            await self._sent(leased, TakenPart(part, provider_id, channel.name, last=part == left[-1]))
-        if not left:
-            await self._storage.run(self._deliveries.finish, leased)
-
-    async def _sent(self, leased: LeasedDelivery, taken: TakenPart) -> None:
-        self.broken = False
-        self._metrics.sends.labels(taken.channel, "sent").inc()
-        await self._storage.run(self._deliveries.sent, leased, taken, now())
-
-    async def _outside_window(self, leased: LeasedDelivery) -> None:
-        """A template of its own, or the fallback channel, or a template that asks the citizen to write; else it waits."""
-        to = tuple(Address(kind, value) for kind, value in leased.addresses)
-        own = self._own_template(leased)
-        if own is not None:
-            provider_id = await self._channel.send_template(to, own, leased.reference(0))
-            await self._sent(leased, TakenPart(0, provider_id, self._channel.name, last=True))
-        elif self._fallback is not None and any(address.kind == PHONE for address in to):
-            await self._send_all(leased, self._fallback)
-        else:
-            await self._remind(leased, to)
-            raise SendFailed(Reason.OUTSIDE_WINDOW)
 
     def _own_template(self, leased: LeasedDelivery) -> Template | None:
         wanted: Mapping[str, Any] = leased.body.get("template") or {}
@@ -217,12 +235,44 @@ class Sender:
             return None
         return Template(found.sid, found.locale, found.language, tuple(wanted.get("variables", ())))
 
-    async def _remind(self, leased: LeasedDelivery, to: tuple[Address, ...]) -> None:
+    async def _takes_fallback(self, leased: LeasedDelivery, fallback: Fallback) -> bool:
+        """Whether the citizen has a number, and has not opted out of the fallback channel."""
+        hashes = [fallback.hash_of(value) for kind, value in leased.addresses if kind == PHONE]
+        return bool(hashes) and not await self._storage.run(self._deliveries.opted_out, hashes)
+
+    async def _send_all(self, leased: LeasedDelivery, way: _Way) -> None:
+        left = way.left(leased)
+        for part in left:
+            if part != left[0] or way.pace is not self._pace:  # the place of the first was taken with the lease
+                await way.pace.turn()
+            provider_id = await self._hand_over(leased, way, part)
+            await self._sent(leased, TakenPart(part, provider_id, way.channel.name, last=part == left[-1]))
+        if not left:
+            await self._storage.run(self._deliveries.finish, leased)
+
+    async def _hand_over(self, leased: LeasedDelivery, way: _Way, part: int) -> str:
+        wanted = way.parts[part]
+        try:
+            if isinstance(wanted, Template):
+                return await way.channel.send_template(_to(leased), wanted, leased.reference(part))
+            return await way.channel.send(_to(leased), wanted, leased.reference(part))
+        except SendFailed as error:
+            if error.reason is Reason.THROTTLED:
+                way.pace.pause(error.retry_after or self._timing.patience.first_pause)
+            raise
+
+    async def _sent(self, leased: LeasedDelivery, taken: TakenPart) -> None:
+        self.broken = False
+        self._metrics.sends.labels(taken.channel, "sent").inc()
+        await self._storage.run(self._deliveries.sent, leased, taken, now())
+
+    async def _remind(self, leased: LeasedDelivery) -> None:
+        """A template asks the citizen to write, once for all that waits for them."""
         locale = leased.locale or self._default_locale
         template = self._templates.find(self._channel.name, ANSWER_WAITING, locale)
         if template is None or leased.reminded_at is not None:
             return
-        await self._channel.send_template(to, template, "")
+        await self._channel.send_template(_to(leased), template, "")
         self._metrics.sends.labels(self._channel.name, "reminder").inc()
         await self._storage.run(self._deliveries.reminded, leased.conversation_id, now())
 
@@ -242,8 +292,6 @@ class Sender:
         level = logging.WARNING if reason.alert else logging.INFO
         message = "send channel=%s outbox=%s attempt=%s reason=%s code=%s outcome=%s"
         log.log(level, message, leased.channel, leased.id, leased.attempts, reason.code, error.detail, settled.state)
-        if reason is Reason.THROTTLED:
-            self._pace.pause(error.retry_after or self._timing.patience.first_pause)
         await self._storage.run(self._deliveries.settle, leased, settled, now())
 
     def _count(self, reason: Reason, settled: Settlement) -> None:
@@ -271,6 +319,10 @@ class Sender:
             log.error("sender %s: %s outbox=%s", self._channel.name, where(error), leased.id if leased else "-")
 
 
-def _parts(leased: LeasedDelivery, channel: Channel) -> Any:
+def _to(leased: LeasedDelivery) -> tuple[Address, ...]:
+    return tuple(Address(kind, value) for kind, value in leased.addresses)
+
+
+def _parts(leased: LeasedDelivery, channel: Channel) -> list[Rendered]:
     """What is to be sent of this message now: one page of it."""
     return pages(leased.body, channel.capabilities)[leased.body.get("page", 0)]

@@ -63,6 +63,8 @@ class Statuses:
 
     async def _failed(self, channel: Channel, update: StatusUpdate, message: SentMessage) -> None:
         reason = update.reason or Reason.UNKNOWN
+        if message.channel != channel.name and not reason.retryable:
+            reason = Reason.OUTSIDE_WINDOW  # the fallback cannot carry it: it waits on its own channel
         settled = settlement(
             reason,
             update.detail,
@@ -83,7 +85,7 @@ class Statuses:
             settled.state,
         )
         await self._storage.run(self._repository.failed_later, message, settled, now())
-        self._wake(channel.name)
+        self._wake(message.channel)
 
 
 def _parsed(reference: str) -> tuple[int, int] | None:

@@ -183,13 +183,6 @@ class SqlDeliveryRepository:
             for one in leased:
                 connection.execute(outbox.update().where(_HELD_LEASE).values(lease_until=until), _held(one))
 
-    def release(self, leased: Iterable[LeasedDelivery], now: datetime) -> None:
-        """Gives messages back that were not handed to the provider, as if they had never been taken."""
-        with self._database.write() as connection:
-            for one in leased:
-                values = {"state": QUEUED, "next_attempt_at": now, "attempts": outbox.c.attempts - 1, **_FREE}
-                connection.execute(outbox.update().where(_HELD_LEASE).values(**values), _held(one))
-
     def reclaim(self, now: datetime) -> None:
         """Ends all leases at once: for a gateway that starts and knows that it is alone. The rows stay ``sending``."""
         with self._database.write() as connection:

@@ -90,16 +90,6 @@ def test_a_sender_that_died_leaves_a_row_that_says_so(deliveries: SqlDeliveryRep
     assert state(database)[0] == "sending"
 
 
-def test_what_was_never_handed_over_is_given_back_as_if_untouched(
-    deliveries: SqlDeliveryRepository, database: Database
-) -> None:
-    """A sender that is told to stop releases what it has not begun."""
-    write(database, "m1")
-    deliveries.release(lease(deliveries), NOW)
-    [again] = lease(deliveries)
-    assert (again.attempts, again.interrupted) == (1, False)
-
-
 def test_parts_that_the_provider_has_are_known(deliveries: SqlDeliveryRepository, database: Database) -> None:
     """A message of two parts that failed after the first is taken up with the first one known."""
     write(database, "m1")

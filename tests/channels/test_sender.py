@@ -11,18 +11,20 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
-from bot.persistence.arrivals import HashedAddress, SqlArrivalRepository
+from bot.persistence.arrivals import HashedAddress, SqlArrivalRepository, opt_out
 from bot.persistence.database import Database
 from bot.persistence.deliveries import SqlDeliveryRepository
-from bot.persistence.records import ANSWER, CONSENT, Reply
+from bot.persistence.records import ANSWER, CONSENT, Reply, SendState
 from bot.persistence.tables import conversations, opt_outs, outbox, sends
 from bot.persistence.upgrade import upgrade
 from bot.privacy.encryption import Cipher
-from channels.channel import Template
+from channels.channel import StatusUpdate, Template
 from channels.metrics import Metrics
+from channels.pace import Pace
 from channels.send_errors import Reason, SendFailed
 from channels.send_policy import Patience
-from channels.sender import Sender, SendTiming
+from channels.sender import Fallback, Sender, SendTiming
+from channels.statuses import Statuses
 from channels.storage import Storage
 from tests.channels.fake_channel import ABILITIES, FakeChannel
 from tests.channels.harness import KEYS, until
@@ -65,7 +67,8 @@ class Office:
             self.channel,
             self.deliveries,
             templates=templates or NoTemplates(),
-            fallback=fallback,
+            pace=Pace(self.channel.per_second),
+            fallback=fallback and Fallback(fallback, Pace(fallback.per_second), "hash on the fallback of {}".format),
             storage=self.storage,
             metrics=self.metrics,
             default_locale="ary",
@@ -229,6 +232,77 @@ class TestWindow:
         assert fallback.texts == ["réponse à m1"]
         with office.database.read() as connection:
             assert connection.execute(select(sends.c.channel)).scalars().all() == ["sms_twilio"]
+
+    async def test_who_opted_out_of_the_fallback_is_left_alone_there(self, office: Office) -> None:
+        """STOP by SMS is about SMS: nothing goes there, the message waits on WhatsApp, and goes when the citizen writes."""
+        fallback = FakeChannel("sms_twilio")
+        with office.database.write() as connection:
+            opt_out(connection, ["hash on the fallback of +212600000003"], datetime.now(timezone.utc))
+        office.write("m1", window=-1)
+        office.start(SomeTemplates(), fallback=fallback)
+        await until(lambda: office.all_are("held"))
+        assert fallback.sent == []
+        assert [template.sid for template in office.channel.templates] == ["answer_waiting-ary"]
+        office.write("m2")
+        await until(lambda: office.all_are("sent"))
+        assert office.channel.texts == ["réponse à m1", "réponse à m2"]
+
+    @pytest.mark.parametrize("reason", [Reason.OPTED_OUT, Reason.INVALID_ADDRESS, Reason.MISCONFIGURED])
+    async def test_what_the_fallback_can_never_carry_waits(self, office: Office, reason: Reason) -> None:
+        """Its refusal says nothing about WhatsApp: held, nobody is opted out here, nothing is dead."""
+        fallback = FakeChannel("sms_twilio")
+        fallback.failures = [SendFailed(reason, "21610")]
+        office.write("m1", window=-1)
+        office.start(fallback=fallback)
+        await until(lambda: office.all_are("held"))
+        office.write("m2")
+        await until(lambda: office.all_are("sent"))
+        assert office.channel.texts == ["réponse à m1", "réponse à m2"]
+
+    async def test_a_fallback_that_fails_for_a_while_is_tried_again(self, office: Office) -> None:
+        """As on a channel of its own."""
+        fallback = FakeChannel("sms_twilio")
+        fallback.failures = [SendFailed(Reason.THROTTLED), SendFailed(Reason.PROVIDER_DOWN)]
+        office.write("m1", window=-1)
+        office.start(fallback=fallback)
+        await until(lambda: office.all_are("sent"))
+        assert fallback.texts == ["réponse à m1"]
+
+    @pytest.mark.parametrize("reason", [Reason.OPTED_OUT, Reason.REFUSED_CONTENT])
+    async def test_the_fallback_fails_later(self, office: Office, reason: Reason) -> None:
+        """The status of an SMS is about the SMS: the message waits on WhatsApp."""
+        fallback = FakeChannel("sms_twilio")
+        office.write("m1", window=-1)
+        office.start(fallback=fallback)
+        await until(lambda: office.all_are("sent"))
+        woken: list[str] = []
+        statuses = Statuses(office.deliveries, office.storage, office.metrics, Patience(), woken.append)
+        await statuses.take(fallback, [StatusUpdate("provider-1", SendState.FAILED, reason=reason)])
+        assert office.states() == [("held", "outside_window")]
+        assert woken == ["whatsapp_twilio"]
+        office.write("m2")
+        await until(lambda: office.all_are("sent"))
+        assert office.channel.texts == ["réponse à m1", "réponse à m2"]
+
+    async def test_a_status_spares_the_repetition_of_a_template(self, office: Office) -> None:
+        """The sender died after its template was taken: a status has told, and it does not go twice."""
+        office.write("m1", window=-1, template={"name": "dossier_moved", "variables": []}, text="deux\n\n" * 2000)
+        moment = datetime.now(timezone.utc)
+        [dead] = office.deliveries.lease("whatsapp_twilio", 1, "a dead sender", moment, moment)
+        office.deliveries.record_status("whatsapp_twilio", "T1", (dead.id, 0), SendState.SENT, moment)
+        office.start(SomeTemplates())
+        await until(lambda: office.all_are("sent"))
+        assert office.channel.templates == []
+        assert office.count("chobbak_sends_repeated", channel="whatsapp_twilio") == 0
+
+    async def test_a_provider_that_knows_better_leaves_the_other_ways(self, office: Office) -> None:
+        """Our clock says open, the provider says outside: the fallback carries it all the same."""
+        fallback = FakeChannel("sms_twilio")
+        office.write("m1")
+        office.channel.failures = [SendFailed(Reason.OUTSIDE_WINDOW, "63016")]
+        office.start(fallback=fallback)
+        await until(lambda: office.all_are("sent"))
+        assert fallback.texts == ["réponse à m1"]
 
     async def test_a_provider_that_knows_better_is_believed(self, office: Office) -> None:
         """Our clock says open, the provider says outside: held, not dead."""
