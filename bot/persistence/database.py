@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.errors import DatabaseUnavailable, SettingsError
@@ -106,16 +107,35 @@ def _sqlite_engine(address: Any, pool_size: int) -> Any:
         connect_args={"check_same_thread": False, "timeout": _BUSY_MILLISECONDS / 1000},
     )
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "checkout", _check_file)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = (
         None  # transactions are ours to begin: the driver would begin them late, and fail to upgrade
     )
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MILLISECONDS}"):
         connection.execute(f"PRAGMA {pragma}")
+    [name] = [row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"]
+    record.info["file"] = name, _identity(name)
+
+
+def _check_file(_connection: Any, record: Any, _proxy: Any) -> None:
+    """A file that was moved or deleted is still written to by who has it open, and nobody finds that again."""
+    name, identity = record.info["file"]
+    if identity != _identity(name):
+        raise DisconnectionError("the file of the database is another one now")
+
+
+def _identity(name: str) -> tuple[int, int] | None:
+    """What tells one file from another; None when it is not there."""
+    try:
+        found = os.stat(name)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _begin_sqlite(connection: Any) -> None:
