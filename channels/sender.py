@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.errors import ChobbakError
+from bot.errors import ChobbakError, Unavailable
 from bot.persistence.deliveries import LeasedDelivery, Settlement, TakenPart
 from bot.persistence.records import CONSENT
 from channels.channel import PHONE, Address, Channel, Template
@@ -28,10 +28,9 @@ from channels.rendering import Rendered, pages
 from channels.send_errors import Reason, SendFailed
 from channels.send_policy import Patience, settlement
 from channels.storage import Storage
+from channels.templates import ANSWER_WAITING
 
 log = logging.getLogger(__name__)
-
-ANSWER_WAITING = "answer_waiting"  # the template that asks a citizen to write, so that held messages can go
 
 
 @dataclass(frozen=True)
@@ -184,6 +183,11 @@ class Sender:
             await self._try(leased)
         except SendFailed as error:
             await self._failed(leased, error)
+        except Unavailable:
+            raise  # the database: nothing can be settled now, and the lease runs out
+        except Exception as error:  # a mistake of ours must not hold this recipient up for ever
+            log.error("send channel=%s outbox=%s failed: %s", leased.channel, leased.id, where(error))
+            await self._failed(leased, SendFailed(Reason.OUTCOME_UNKNOWN, type(error).__name__))
 
     async def _try(self, leased: LeasedDelivery) -> None:
         if leased.opted_out and leased.kind != CONSENT:

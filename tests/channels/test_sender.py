@@ -187,6 +187,15 @@ async def test_a_status_spares_the_repetition(office: Office) -> None:
     assert office.count("chobbak_sends_repeated", channel="whatsapp_twilio") == 0
 
 
+async def test_a_mistake_of_ours_holds_nobody_up(office: Office) -> None:
+    """Whatever a channel raises: twice, then a dead letter that names it, and the next message goes."""
+    office.write("m1", "m2")
+    office.channel.failures = [KeyError("a bug"), KeyError("a bug")]
+    office.start()
+    await until(lambda: office.states()[-1][0] == "sent")
+    assert office.states() == [("dead", "outcome_unknown"), ("sent", None)]
+
+
 async def test_too_old_to_be_sent_is_given_up(office: Office) -> None:
     """After the operator's hours a message that still fails is dead as expired."""
     office.write("m1")
@@ -205,6 +214,18 @@ class TestWindow:
         office.start()
         await until(lambda: office.all_are("held"))
         assert office.channel.sent == []
+        office.write("m2")
+        await until(lambda: office.all_are("sent"))
+        assert office.channel.texts == ["réponse à m1", "réponse à m2"]
+
+    async def test_what_was_held_for_days_is_tried_as_often_as_a_new_message(self, office: Office) -> None:
+        """A provider that fails just when the citizen writes again does not make a dead letter of it."""
+        office.write("m1", window=-1)
+        office.start()
+        await until(lambda: office.all_are("held"))
+        with office.database.write() as connection:
+            connection.execute(outbox.update().values(created_at=datetime.now(timezone.utc) - timedelta(days=3)))
+        office.channel.failures = [SendFailed(Reason.PROVIDER_DOWN)]
         office.write("m2")
         await until(lambda: office.all_are("sent"))
         assert office.channel.texts == ["réponse à m1", "réponse à m2"]
