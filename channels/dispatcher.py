@@ -169,12 +169,19 @@ class Dispatcher:
             await self._bury(leased, error)
         except Unavailable as error:
             self._failing = True
-            if leased.attempts >= self._timing.attempts:
-                await self._bury(leased, error)
-            else:
-                await self._postpone(leased, error)
+            await self._put_off(leased, error)
+        except Exception as error:  # a mistake of ours must not hold this conversation up for ever
+            log.error("turn inbox=%s failed: %s", leased.inbox_id, where(error))
+            await self._put_off(leased, error if isinstance(error, ChobbakError) else ChobbakError("the turn failed"))
         else:
             await self._finish(leased, turn)
+
+    async def _put_off(self, leased: LeasedMessage, error: ChobbakError) -> None:
+        """Tried again later, but not for ever."""
+        if leased.attempts >= self._timing.attempts:
+            await self._bury(leased, error)
+        else:
+            await self._postpone(leased, error)
 
     async def _ask(self, message: LeasedMessage) -> Turn:
         with self._metrics.turn_seconds.time():

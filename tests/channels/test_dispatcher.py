@@ -90,6 +90,25 @@ async def test_attempts_end_with_an_apology(gateway: RunningGateway, engine: Fak
 
 
 @pytest.mark.parametrize("status", [400, 404, 409, 422])
+async def test_a_mistake_of_ours_holds_nobody_up(
+    gateway: RunningGateway, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What raises before a turn is tried a few times; then the message is dead, and the one behind it has its turn."""
+    prepare = gateway.parts.dispatcher._desk.prepare
+
+    async def broken(leased: Any) -> Any:
+        if leased.message.text == "bad":
+            raise KeyError("a bug")
+        return await prepare(leased)
+
+    monkeypatch.setattr(gateway.parts.dispatcher._desk, "prepare", broken)
+    client = await gateway.client()
+    await client.say("bad", "m1")
+    await client.say("good", "m2")
+    await until(lambda: engine.texts == ["good"])
+    assert counts(gateway)[DEAD] == 1
+
+
 async def test_what_the_engine_refuses_is_dead_at_once(
     gateway: RunningGateway, engine: FakeEngine, status: int
 ) -> None:
