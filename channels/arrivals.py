@@ -112,7 +112,7 @@ class Arrivals:
         return NewMessage(
             channel=channel.name,
             message_id=self._bounded(arrival.message_id),
-            fingerprint=self._pseudonyms.of_content(repr((arrival.text, arrival.payload, arrival.location))),
+            fingerprint=self._pseudonyms.of_content(_content(arrival)),
             addresses=tuple(
                 HashedAddress(self._pseudonyms.of_address(channel.name, one.value), one.kind, one.value)
                 for one in arrival.addresses
@@ -158,6 +158,11 @@ class Arrivals:
         if self._storing is not None:
             with suppress(Unavailable):
                 await self._storing
+
+
+def _content(arrival: Arrival) -> str:
+    """What is the same when a message without an id is handed in again."""
+    return repr((arrival.text, arrival.payload, arrival.location, [item.key for item in arrival.media]))
 
 
 def _fail(stored: asyncio.Future[list[Receipt]], error: Exception) -> None:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from bot.errors import ChobbakError, SettingsError, Unauthorised
 from bot.identity.pseudonyms import Pseudonyms
@@ -79,9 +78,9 @@ class Gateway:
             timing=timing or Timing(),
             wake_sender=self.wake_sender,
         )
-        self.senders = self._senders(send_timing or _send_timing(settings))
-        patience = (send_timing or _send_timing(settings)).patience
-        self.statuses = Statuses(self._deliveries, self.storage, self.metrics, patience, self.wake_sender)
+        send_timing = send_timing or _send_timing(settings)
+        self.senders = self._senders(send_timing)
+        self.statuses = Statuses(self._deliveries, self.storage, self.metrics, send_timing.patience, self.wake_sender)
         self.inbox = Inbox(self._inbox_rows, self.storage, self.outbox, self.metrics, self.dispatcher.wake)
         self.messages_limit = RateLimit(settings.messages_per_minute)
         self.arrivals = self._arrivals()
@@ -165,15 +164,20 @@ class Gateway:
 
     async def measure(self) -> bytes:
         """The metrics, with the inbox counted now; without it when the database does not answer."""
-        counts: dict[str, Any] = {}
-        try:
-            counts = await self.storage.run(self._inbox_rows.counts)
-        except ChobbakError:
-            self.metrics.inbox.clear()
-        for state, number in counts.items():
-            self.metrics.inbox.labels(state).set(number)
+        await self._measure_inbox()
         await self._measure_outbox()
         return self.metrics.exposition()
+
+    async def _measure_inbox(self) -> None:
+        self.metrics.inbox.clear()
+        try:
+            counts = await self.storage.run(self._inbox_rows.counts)
+            oldest = await self.storage.run(self._inbox_rows.oldest)
+        except ChobbakError:
+            return
+        for state, number in counts.items():
+            self.metrics.inbox.labels(state).set(number)
+        self.metrics.inbox_age.set((now() - oldest).total_seconds() if oldest else 0)
 
     async def _measure_outbox(self) -> None:
         self.metrics.outbox.clear()

@@ -66,5 +66,9 @@ class Metrics:
             "chobbak_inbox_messages", "Messages in the inbox, by state", ["state"], registry=self.registry
         )
 
+        self.inbox_age = Gauge(
+            "chobbak_inbox_age_seconds", "Age of the oldest message whose turn is not done", registry=self.registry
+        )
+
     def exposition(self) -> bytes:
         return bytes(generate_latest(self.registry))

@@ -10,7 +10,7 @@ from typing import Any, Optional
 from sqlalchemy import bindparam, case, or_, select
 
 from bot.persistence.database import Database, insert_if_absent
-from bot.persistence.inbox import inbox_row
+from bot.persistence.inbox import SEEN, inbox_row
 from bot.persistence.outbox import HELD, QUEUED, add_replies
 from bot.persistence.records import DONE, RECEIVED, InboundMessage, MediaItem, Receipt, Reply
 from bot.persistence.tables import addresses, conversations, inbox, opt_outs, outbox
@@ -94,15 +94,14 @@ _SAME_CONTENT = select(inbox.c.id, inbox.c.state).where(
     inbox.c.message_id.like(bindparam("message")),
     inbox.c.received_at > bindparam("since"),
 )
-_SEEN = conversations.update().where(conversations.c.id == bindparam("conversation")).values(last_seen=bindparam("now"))
 _later = or_(conversations.c.window_until.is_(None), conversations.c.window_until < bindparam("until"))
-_OPEN_WINDOW = _SEEN.values(
+_OPEN_WINDOW = SEEN.values(
     window_until=case((_later, bindparam("until")), else_=conversations.c.window_until), reminded_at=None
 )
-_RELEASE = (
+_RELEASE = (  # as if it had just been written: what was held for days is not given up at the first failure
     outbox.update()
     .where(outbox.c.state == HELD, outbox.c.conversation_id == bindparam("conversation"))
-    .values(state=QUEUED, next_attempt_at=bindparam("now"))
+    .values(state=QUEUED, next_attempt_at=bindparam("now"), created_at=bindparam("now"))
 )
 
 
@@ -187,7 +186,7 @@ def _touch(connection: Any, message: NewMessage, conversation_id: str, now: date
     """Holds the conversation until the end of the transaction, and opens its window."""
     values = {"conversation": conversation_id, "now": now}
     if message.window_until is None:
-        connection.execute(_SEEN, values)
+        connection.execute(SEEN, values)
     else:
         connection.execute(_OPEN_WINDOW, {**values, "until": message.window_until})
         connection.execute(_RELEASE, values)

@@ -35,7 +35,7 @@ _OPEN = [literal_column(f"'{RECEIVED}'"), literal_column(f"'{LEASED}'")]
 _FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
 
 # The statements that every message needs are built once: building one costs more than running it.
-_SEEN = conversations.update().where(conversations.c.id == bindparam("conversation")).values(last_seen=bindparam("now"))
+SEEN = conversations.update().where(conversations.c.id == bindparam("conversation")).values(last_seen=bindparam("now"))
 _KNOWN = select(inbox.c.id, inbox.c.state).where(
     inbox.c.channel == bindparam("channel"),
     inbox.c.conversation_id == bindparam("conversation_id"),
@@ -77,6 +77,7 @@ _LOAD = (
     .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(inbox.c.id)
 )
+_OLDEST = select(func.min(inbox.c.received_at)).where(inbox.c.state.in_(_OPEN))
 _SETTLED = (
     conversations.update()
     .where(conversations.c.id == bindparam("conversation"))
@@ -110,7 +111,7 @@ class SqlInboxRepository:
         state = DONE if replies else RECEIVED
         with self._database.write() as connection:
             row = _row(message, state, now)
-            connection.execute(_SEEN, {"conversation": message.conversation_id, "now": now})
+            connection.execute(SEEN, {"conversation": message.conversation_id, "now": now})
             known = connection.execute(_KNOWN, row).first()
             if known is not None:
                 return Receipt(known.id, known.state, new=False)
@@ -183,6 +184,11 @@ class SqlInboxRepository:
         with self._database.write() as connection:
             return int(connection.execute(inbox.update().where(waiting).values(next_attempt_at=now)).rowcount)
 
+    def oldest(self) -> datetime | None:
+        """When the message that has waited longest for the end of its turn was received; None when none waits."""
+        with self._database.read() as connection:
+            return connection.execute(_OLDEST).scalar()
+
     def state(self, inbox_id: int) -> str:
         with self._database.read() as connection:
             return str(connection.execute(select(inbox.c.state).where(inbox.c.id == inbox_id)).scalar_one())
@@ -218,10 +224,10 @@ def _row(message: InboundMessage, state: str, now: datetime) -> dict[str, Any]:
     return inbox_row(message, now) | {"state": state, "finished_at": now if state == DONE else None}
 
 
-def _lock_conversation(connection: Any, conversation_id: str, **values: Any) -> None:
+def _lock_conversation(connection: Any, conversation_id: str) -> None:
     """Holds the conversation until the end of the transaction: ids within it are given in the order of commits."""
-    values = values or {"channel": conversations.c.channel}
-    connection.execute(conversations.update().where(conversations.c.id == conversation_id).values(**values))
+    unchanged = {"channel": conversations.c.channel}
+    connection.execute(conversations.update().where(conversations.c.id == conversation_id).values(**unchanged))
 
 
 def _load(connection: Any, ids: Sequence[int], now: datetime) -> list[LeasedMessage]:

@@ -72,11 +72,8 @@ class SqlLetterRepository:
     def text(self, letter_id: int) -> str:
         """What it says: a citizen's matter, to be read only when there is need."""
         with self._database.read() as connection:
-            return str(
-                json.loads(connection.execute(select(outbox.c.body).where(outbox.c.id == letter_id)).scalar_one())[
-                    "text"
-                ]
-            )
+            body = connection.execute(select(outbox.c.body).where(outbox.c.id == letter_id)).scalar_one()
+        return str(json.loads(body)["text"])
 
     def parts(self, letter_id: int) -> list[dict[str, Any]]:
         """What the provider took of it, and how far that came."""

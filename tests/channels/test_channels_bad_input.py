@@ -234,6 +234,23 @@ async def test_fields_at_twilio(posts: Posts, provider: Simulator, changed: dict
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        {"Body": "bslama"},
+        {"Body": "salam", "ButtonPayload": "/menu"},
+        {"Body": "salam", "Latitude": "33.9", "Longitude": "-6.8"},
+        {"Body": "salam", "MediaUrl0": "https://api.twilio.com/2"},
+    ],
+)
+async def test_a_message_without_an_id(posts: Posts, gateway: RunningGateway, other: dict[str, str]) -> None:
+    """The same again within seconds is a repetition; whatever differs in it makes it another message."""
+    for changed in ({"Body": "salam"}, {"Body": "salam"}, other, other):
+        form = posts.form(MessageSid=None, **changed)
+        assert await posts.twilio("/webhooks/whatsapp_twilio/message", form) == 204
+    assert rows(gateway, func.count(inbox.c.id)) == [(2,)]
+
+
+@pytest.mark.parametrize(
     "changed",
     [
         {"From": None},
@@ -380,6 +397,16 @@ async def test_a_message_that_was_48_hours_on_its_way(
     assert "réponse 1 à salam" in first
     assert "réponse 2 à bslama" in second
     assert provider.calls["send"] == 2
+
+
+async def test_a_message_from_the_future(posts: Posts, provider: Simulator, gateway: RunningGateway) -> None:
+    """A provider's clock that is wrong opens the window for no longer than our own."""
+    later = str(int(time.time()) + 10 * 365 * 86_400)
+    phone = writing(provider, WHATSAPP_CLOUD)
+    assert await posts.meta(posts.value(wa_message(timestamp=later))) == 200
+    assert "à salam" in await only(phone, provider)
+    [(until_when,)] = rows(gateway, conversations.c.window_until)
+    assert until_when <= datetime.now(timezone.utc) + timedelta(hours=24)
 
 
 async def test_statuses_of_messages_that_are_not_ours(posts: Posts, gateway: RunningGateway) -> None:

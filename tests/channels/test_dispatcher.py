@@ -89,7 +89,6 @@ async def test_attempts_end_with_an_apology(gateway: RunningGateway, engine: Fak
     assert events[2]["heard"] == "second"
 
 
-@pytest.mark.parametrize("status", [400, 404, 409, 422])
 async def test_a_mistake_of_ours_holds_nobody_up(
     gateway: RunningGateway, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +108,7 @@ async def test_a_mistake_of_ours_holds_nobody_up(
     assert counts(gateway)[DEAD] == 1
 
 
+@pytest.mark.parametrize("status", [400, 404, 409, 422])
 async def test_what_the_engine_refuses_is_dead_at_once(
     gateway: RunningGateway, engine: FakeEngine, status: int
 ) -> None:

@@ -158,3 +158,27 @@ async def test_the_assistant_is_turned_off_and_on(
     await phone.say("salam")
     [answer] = await phone.received(1)
     assert "réponse 2" in answer.text
+
+
+async def test_what_waits_has_an_age(provider: Simulator, gateway: RunningGateway, engine: FakeEngine) -> None:
+    """A queue that grows is seen on both sides: turns that are not done, and answers that are not sent."""
+
+    async def age(name: str) -> float:
+        lines = (await gateway.get("/metrics"))[1].splitlines()
+        found = [float(line.rpartition(" ")[2]) for line in lines if line.startswith(f"chobbak_{name}_age_seconds")]
+        return found[0] if found else 0.0
+
+    assert (await age("inbox"), await age("outbox")) == (0.0, 0.0)
+    engine.status = 503
+    provider.behaviour.tell("fail 20503")
+    phone = provider.phone(NUMBER, SMS_TWILIO)
+    await phone.say("salam")
+    await asyncio.sleep(0.3)
+    assert await age("inbox") >= 0.3
+    engine.status = 200
+    await until(lambda: provider.refused[20503])
+    await asyncio.sleep(0.3)
+    assert await age("inbox") == 0.0
+    assert await age("outbox") >= 0.3
+    provider.behaviour.tell("normal")
+    await phone.received(1)
