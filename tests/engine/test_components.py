@@ -101,8 +101,9 @@ def storage(tmp_path: Path) -> LocalModelStorage:
 
 @pytest.fixture(autouse=True)
 def few_texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The locale identifier learns from a few sentences here, in a moment."""
+    """The locale identifier and the spelling learn from a few sentences here, in a moment."""
     monkeypatch.setattr(data, "labelled_texts", lambda: iter(LABELLED))
+    monkeypatch.setattr(data, "written_texts", lambda: iter(LABELLED))
     return iter(())
 
 
