@@ -24,6 +24,7 @@ _GRAM_SIZES = range(2, 6)
 _EMOJI_FROM = 0x2190  # arrows, symbols, pictographs
 _READ = 600  # characters; what an intent is stands early, and a long text must not cost more
 _MISTYPED_SHARE = 0.25
+_REGULARISATION = 2.5
 _TYPED = 0.4  # what was typed counts so much where something else was meant
 _FILE = "intents.npz"
 _SPELLING_FILE = "spelling.npz"
@@ -86,7 +87,8 @@ class IntentModel:
         seen: list[Sample] = [features(text, concepts) for text, _ in given]
         again = [(mistyped(text, random), intent) for text, intent in given if random.random() < _MISTYPED_SHARE]
         seen += [restored_features(text, concepts, spelling) for text, _ in again]
-        return cls(LinearModel.train(seen, [intent for _, intent in given + again]), concepts, spelling)
+        labels = [intent for _, intent in given + again]
+        return cls(LinearModel.train(seen, labels, _REGULARISATION), concepts, spelling)
 
     def ranking(self, text: str, limit: int | None = None) -> list[tuple[str, float]]:
         """Intents and probabilities, the likeliest first; empty when there is nothing to go by."""

@@ -6,6 +6,7 @@ loading one runs no code (no pickle).
 
 from __future__ import annotations
 
+import math
 import zipfile
 import zlib
 from collections import Counter, defaultdict
@@ -123,28 +124,30 @@ class LinearModel:
         matrix.data /= lengths[owners]
         return model, matrix.astype(np.float32)
 
-    def _vector(self, count: Counter[str]) -> tuple[list[int], Array]:
-        known = [(self._column[feature], times) for feature, times in count.items() if feature in self._column]
-        columns = [column for column, _ in known]
-        values = _dampened(np.array([times for _, times in known])) * self._idf[columns] if known else np.zeros(0)
-        length = float(np.linalg.norm(values))
+    def _vector(self, sample: Sample) -> tuple[Array, Array]:
+        """The columns of the features that are known, and their values."""
+        place = self._column.get
+        known = [(column, times) for f, times in Counter(sample).items() if (column := place(f)) is not None]
+        columns = np.array([column for column, _ in known], dtype=np.intp)
+        values = _dampened(np.array([times for _, times in known], dtype=np.float32)) * self._idf[columns]
+        length = math.sqrt(float(values @ values))
         return columns, values / length if length else values
 
     def probabilities(self, features: Sample) -> Array:
         """The probability of each of :attr:`classes`. All are equal when no feature is known."""
-        columns, values = self._vector(Counter(features))
-        if not columns:
+        columns, values = self._vector(features)
+        if not len(columns):
             return np.full(len(self.classes), 1.0 / len(self.classes))
-        scores = self._bias + values.astype(np.float32) @ self._weights[columns]
+        scores = self._bias + values @ self._weights.take(columns, axis=0)
         exponentials = np.exp(scores - scores.max())
         return np.asarray(exponentials / exponentials.sum())
 
     def independent(self, features: Sample) -> Array:
         """The probability of each of :attr:`classes` on its own, after :meth:`train_independent`."""
-        columns, values = self._vector(Counter(features))
-        if not columns:
+        columns, values = self._vector(features)
+        if not len(columns):
             return np.zeros(len(self.classes))
-        return np.asarray(1.0 / (1.0 + np.exp(-(self._bias + values.astype(np.float32) @ self._weights[columns]))))
+        return np.asarray(1.0 / (1.0 + np.exp(-(self._bias + values @ self._weights.take(columns, axis=0)))))
 
     def ranking(self, features: Sample, limit: int | None = None) -> list[tuple[str, float]]:
         """Classes and probabilities, the likeliest first."""

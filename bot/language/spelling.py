@@ -108,6 +108,8 @@ class Spelling:
         if not read or not self._known:
             return list(norms)
         found = [list(self._readings(read, at)) for at in range(len(read))]
+        if all(len(readings) == 1 for readings in found):
+            return list(norms)
         shares = self._shares(read, {word for readings in found for reading in readings for word in reading.meant})
         ways: list[dict[str, _Step]] = [{} for _ in range(len(read) + 1)]
         ways[0][_BOUNDARY] = _Step(0.0, (-1, ""), ())
