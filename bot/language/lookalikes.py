@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from bot.language.keyboards import BESIDE
@@ -24,17 +25,21 @@ class Lookalikes:
     """Finds known words within a slip or two, or a spelling, of any word. All words are in normal form."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(known)
-        self._by_part: dict[str, list[str]] = {}
+        self._known = sorted(set(known))
         self._by_sound: dict[str, list[str]] = {}
         self._by_skeleton: dict[str, list[str]] = {}
-        for word in sorted(self._known):
+        owners, hashes = [], []  # of every known word and every part of it; hashes take a tenth of the memory of parts
+        for place, word in enumerate(self._known):
             if len(word) > 1 and not word.isdigit():
-                for part in _one_letter_less(word):
-                    self._by_part.setdefault(part, []).append(word)
+                parts = _hashes_of_parts(word)
+                hashes += parts
+                owners += [place] * len(parts)
                 for index, form in ((self._by_sound, sound_form(word)), (self._by_skeleton, skeleton(word))):
                     if len(form) >= _TELLING_SOUNDS:
                         index.setdefault(form, []).append(word)
+        order = np.argsort(hashes, kind="stable")
+        self._hashes = np.array(hashes, dtype=np.int64)[order]
+        self._owners = np.array(owners, dtype=np.int32)[order]
 
     def of(self, word: str) -> dict[str, float]:
         """Known words, without ``word`` itself, with the logarithm of the probability that it was typed for them."""
@@ -50,17 +55,17 @@ class Lookalikes:
         return found
 
     def _within_two_slips(self, word: str) -> set[str]:
-        """Words that become one with ``word`` when each loses at most a letter."""
-        found = set(self._by_part.get(word, ()))
-        for part in _one_letter_less(word):
-            found.update(self._by_part.get(part, ()))
-            if part in self._known:
-                found.add(part)
-        return found
+        """Words that become one with ``word`` when each loses at most a letter; by chance another too."""
+        sought = np.array(_hashes_of_parts(word), dtype=np.int64)
+        starts = np.searchsorted(self._hashes, sought, "left").tolist()
+        ends = np.searchsorted(self._hashes, sought, "right").tolist()
+        places = {place for start, end in zip(starts, ends) for place in self._owners[start:end].tolist()}
+        return {self._known[place] for place in places}
 
 
-def _one_letter_less(word: str) -> set[str]:
-    return {word[:place] + word[place + 1 :] for place in range(len(word))}
+def _hashes_of_parts(word: str) -> list[int]:
+    """Of the word and of what is left of it without one letter."""
+    return [hash(part) for part in {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}]
 
 
 def _slips(typed: str, meant: str) -> float | None:
