@@ -18,7 +18,7 @@ from bot.text.tifinagh import to_latin
 LAST = 1600  # texts of a locale that are all kept: the general sentences, which data.labelled_texts gives last
 EARLIER = 1000  # and how many of those before them
 JOINED_SHARE = 0.3
-MISTYPED_SHARE = 0.4
+MISTYPED_SHARE = 0.25
 _RATES = (0.06, 0.1, 0.16)  # of errors, for each letter
 _UNADORNED_SHARE = 0.4
 _RESPELT_SHARE = 0.3
