@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 
 from bot.language.keyboards import BESIDE
@@ -23,14 +23,27 @@ _RATES = (0.06, 0.1, 0.16)  # of errors, for each letter
 _UNADORNED_SHARE = 0.4
 _RESPELT_SHARE = 0.3
 _ACCENTS = re.compile("[\u0300-\u036f]")  # of Latin letters
-_SPELLINGS = {
-    "ة": "ه", "ه": "ة", "ى": "ي", "ي": "ى", "أ": "ا", "إ": "ا", "آ": "ا", "ث": "ت", "ت": "ثط", "ط": "ت", "ذ": "د",
-    "ض": "دظ", "ظ": "ض", "د": "ذ", "ص": "س", "س": "ص", "ق": "ك", "ⴹ": "ⴷ", "ⵟ": "ⵜ", "ⵚ": "ⵙ", "ⵥ": "ⵣ", "ⵕ": "ⵔ",
-    "ⴻ": ("",), "ch": ("sh",), "sh": ("ch",), "kh": "5x", "gh": "4ɣ", "ɣ": ("gh",), "x": ("kh",), "ou": "uo",
-    "u": ("ou", "o"), "o": ("u", "ou"), "q": "9k", "c": ("ch",), "e": ("",), "i": ("", "y"), "a": ("",), "s": "c",
+_ARABIC = {
+    "ة": ("ه",), "ه": ("ة",), "ى": ("ي",), "ي": ("ى",), "أ": ("ا",), "إ": ("ا",), "آ": ("ا",), "ث": ("ت",),
+    "ت": ("ث", "ط"), "ط": ("ت",), "ذ": ("د",), "د": ("ذ",), "ض": ("د", "ظ"), "ظ": ("ض",), "ص": ("س",), "س": ("ص",),
+    "ق": ("ك",),
 }  # fmt: skip
+_TIFINAGH = {"ⴹ": ("ⴷ",), "ⵟ": ("ⵜ",), "ⵚ": ("ⵙ",), "ⵥ": ("ⵣ",), "ⵕ": ("ⵔ",), "ⴻ": ("",)}
+_ARABIZI = {
+    "ch": ("sh",), "sh": ("ch",), "kh": ("5", "x"), "gh": ("4",), "ou": ("u", "o"), "u": ("ou", "o"), "o": ("u", "ou"),
+    "q": ("9", "k"), "x": ("kh",), "e": ("",), "i": ("", "y"), "a": ("",),
+}  # fmt: skip
+_LATIN_TAMAZIGHT = {
+    "ch": ("c",), "sh": ("c",), "c": ("ch",), "kh": ("x",), "x": ("kh",), "gh": ("ɣ",), "ɣ": ("gh",), "ou": ("u",),
+    "u": ("ou",), "e": ("",),
+}  # fmt: skip
+_SPELLINGS: Mapping[str, Spellings] = {
+    "ar": _ARABIC, "ary": _ARABIC, "ary-Latn": _ARABIZI, "zgh": _TIFINAGH, "zgh-Latn": _LATIN_TAMAZIGHT
+}  # fmt: skip
+_ANY_SPELLINGS: Spellings = {**_ARABIC, **_TIFINAGH, **_LATIN_TAMAZIGHT, **_ARABIZI}
 
 Sample = tuple[str, str]
+Spellings = Mapping[str, tuple[str, ...]]
 
 
 def augmented(samples: Iterable[Sample]) -> list[Sample]:
@@ -73,38 +86,39 @@ def _joined(samples: list[Sample], random: Random) -> Iterator[Sample]:
 def _mistyped(samples: list[Sample], random: Random) -> Iterator[Sample]:
     for text, locale in samples:
         if random.random() < MISTYPED_SHARE and dominant_script(text) is not Script.TIFINAGH:
-            yield mistyped(text, random), locale
+            yield mistyped(text, random, locale), locale
 
 
-def mistyped(text: str, random: Random) -> str:
+def mistyped(text: str, random: Random, locale: str | None = None) -> str:
     """``text`` as fingers in a hurry type it, at a rate of errors that is drawn too.
 
-    Letters are dropped, doubled, swapped, missed for the key beside, or spelt as others spell that sound; spaces are
-    lost and added. The text may be without accents and in capitals as well.
+    Letters are dropped, doubled, swapped, missed for the key beside, or spelt as others spell that sound (in that
+    locale, or in any when it is not known); spaces are lost and added. The text may be without accents and in capitals.
     """
     rate = random.choice(_RATES)
     if random.random() < _UNADORNED_SHARE:
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    typed = "".join(_typed(text, rate, random))
+    spellings = _SPELLINGS.get(locale, {}) if locale else _ANY_SPELLINGS
+    typed = "".join(_typed(text, rate, spellings, random))
     return typed.upper() if random.random() < rate else typed
 
 
-def _typed(text: str, rate: float, random: Random) -> Iterator[str]:
+def _typed(text: str, rate: float, spellings: Spellings, random: Random) -> Iterator[str]:
     at = 0
     while at < len(text):
         typed, length = text[at], 1
         if typed.isalpha() and random.random() < rate:
-            typed, length = _respelt(text, at, random) or _slip(text, at, random)
+            typed, length = _respelt(text, at, spellings, random) or _slip(text, at, random)
         yield typed
         at += length
 
 
-def _respelt(text: str, at: int, random: Random) -> tuple[str, int] | None:
+def _respelt(text: str, at: int, spellings: Spellings, random: Random) -> tuple[str, int] | None:
     """Another spelling of the sound that is written here, and how many letters it takes the place of."""
     if random.random() >= _RESPELT_SHARE:
         return None
     for length in (2, 1):
-        others = _SPELLINGS.get(text[at : at + length].lower())
+        others = spellings.get(text[at : at + length].lower())
         if others and at + length <= len(text):
             return random.choice(others), length
     return None
