@@ -48,10 +48,16 @@ def concepts_fingerprint() -> str:
 
 
 def training_files() -> list[Path]:
-    """Every file that :func:`labelled_texts` reads."""
+    """Every file that :func:`labelled_texts` and :func:`written_texts` read."""
     utterances = [path for code in CODES for path in sorted((DATA / "nlu" / code).glob("*.yml"))]
     sentences = [DATA / "language" / f"{code}.txt" for code in (*CODES, OTHER)]
     return utterances + [path for path in sentences if path.exists()]
+
+
+def written_texts() -> Iterator[tuple[str, str]]:
+    """(text, locale) of every training utterance and every general sentence in a locale of ours."""
+    yield from _utterances()
+    yield from ((text, locale) for text, locale in _sentences() if locale != OTHER)
 
 
 def labelled_texts() -> Iterator[tuple[str, str]]:
@@ -60,12 +66,7 @@ def labelled_texts() -> Iterator[tuple[str, str]]:
     An utterance of one or two words, or one that stands under two locales ("bonjour", "ok", "carte grise"), is what
     people mix in, and tells nothing.
     """
-    utterances = [
-        (text, path.parent.name)
-        for path in training_files()
-        if path.suffix == ".yml"
-        for _, text in utterances_of(path.read_text(encoding="utf-8"))
-    ]
+    utterances = list(_utterances())
     locales: dict[str, set[str]] = {}
     for text, locale in utterances:
         locales.setdefault(normalise(text), set()).add(locale)
@@ -73,6 +74,16 @@ def labelled_texts() -> Iterator[tuple[str, str]]:
         norm = normalise(text)
         if len(locales[norm]) == 1 and norm.count(" ") + 1 >= TELLING_WORDS:
             yield text, locale
+    yield from _sentences()
+
+
+def _utterances() -> Iterator[tuple[str, str]]:
+    for path in training_files():
+        if path.suffix == ".yml":
+            yield from ((text, path.parent.name) for _, text in utterances_of(path.read_text(encoding="utf-8")))
+
+
+def _sentences() -> Iterator[tuple[str, str]]:
     for path in training_files():
         if path.suffix == ".txt":
             lines = path.read_text(encoding="utf-8").splitlines()

@@ -28,6 +28,7 @@ CLEAR_PROBABILITY = 0.80
 CLEAR_WORDS = 3
 CLEAR_WORDS_WITHOUT_TELLING = 4
 _SHORT_WORDS = 4
+_LIKELY_ENOUGH = 0.2  # for a locale whose grammar is there, against another whose nouns are
 _RARE_WHEN_SHORT = {OTHER, "ar"}  # a noun phrase in Arabic letters is Darija as well, and in messages mostly is
 _SCRIPTS = (Script.LATIN, Script.ARABIC)
 
@@ -87,10 +88,25 @@ class LocaleIdentifier:
             return Identification("zgh", 1.0, len(norms) > 1)
         if script not in self._models:
             return Identification(OTHER, 1.0, True)
-        (locale, confidence), *others = self._models[script].ranking(self._features(text, norms))
+        ranking = self._models[script].ranking(self._features(text, norms))
+        if len(norms) <= _SHORT_WORDS:
+            ranking = self._by_grammar(ranking, norms)
+        (locale, confidence), *others = ranking
         if locale in _RARE_WHEN_SHORT and len(norms) <= _SHORT_WORDS and confidence < CLEAR_PROBABILITY:
             locale, confidence = others[0]
         return Identification(locale, confidence, confidence >= CLEAR_PROBABILITY and self._tells(norms, locale))
+
+    def _by_grammar(self, ranking: list[tuple[str, float]], norms: Sequence[str]) -> list[tuple[str, float]]:
+        """The only locale whose own function words are there is the likeliest, unless it is unlikely: nouns are borrowed."""
+        speaking = self._marks.speaking(norms)
+        places = [
+            at for at, (locale, chance) in enumerate(ranking) if {locale} == speaking and chance >= _LIKELY_ENOUGH
+        ]
+        if not places:
+            return ranking
+        favoured = ranking[places[0]][0]
+        locales = [favoured, *(locale for locale, _ in ranking if locale != favoured)]
+        return list(zip(locales, (chance for _, chance in ranking)))
 
     def _tells(self, norms: Sequence[str], locale: str) -> bool:
         if len(norms) >= CLEAR_WORDS_WITHOUT_TELLING:

@@ -6,22 +6,30 @@ loading one runs no code (no pickle).
 
 from __future__ import annotations
 
+import math
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import ModelError
 from bot.language.calibration import temperature
+from bot.language.packing import packed, unpacked
 
 Array = NDArray[Any]
 
 _CALIBRATION_SHARE = 0.1
+_TRIAL_SHARE = 0.5  # of the others; enough to tell the temperature, in half of the time
+_TRIAL_TEXTS = 2000  # at least, as far as there are
+_TOLERANCE = 0.05
+
+Sample = Union[Iterable[str], Mapping[str, float]]
+"""The features of a text, as often as they are there, or with how often; one that is faintly there counts less than 1."""
 
 
 class LinearModel:
@@ -41,7 +49,7 @@ class LinearModel:
     @classmethod
     def train(
         cls,
-        samples: Sequence[Iterable[str]],
+        samples: Sequence[Sample],
         labels: Sequence[str],
         regularisation: float = 1.0,
         minimal_count: int = 4,
@@ -54,8 +62,9 @@ class LinearModel:
         model, matrix = cls._untrained(samples, sorted(set(labels)), minimal_count)
         order = np.random.default_rng(0).permutation(len(labels))
         aside, kept = np.split(order, [int(len(order) * _CALIBRATION_SHARE)])
+        tried = kept[: max(int(len(kept) * _TRIAL_SHARE), _TRIAL_TEXTS)]
         truth = np.array(labels)
-        trial = _classifier(regularisation).fit(matrix[kept], truth[kept])
+        trial = _classifier(regularisation).fit(matrix[tried], truth[tried])
         divisor = temperature(trial, matrix[aside], truth[aside])
         fitted = _classifier(regularisation).fit(matrix, truth)
         model.classes = [str(label) for label in fitted.classes_]
@@ -69,7 +78,7 @@ class LinearModel:
     @classmethod
     def train_independent(
         cls,
-        samples: Sequence[Iterable[str]],
+        samples: Sequence[Sample],
         label_sets: Sequence[Collection[str]],
         regularisation: float = 100.0,
         minimal_count: int = 2,
@@ -94,52 +103,53 @@ class LinearModel:
         return model
 
     @classmethod
-    def _untrained(cls, samples: Sequence[Iterable[str]], classes: Sequence[str], minimal_count: int):  # type: ignore[no-untyped-def]
+    def _untrained(cls, samples: Sequence[Sample], classes: Sequence[str], minimal_count: int):  # type: ignore[no-untyped-def]
         """A model without weights, and the samples as a matrix."""
-        counts = [Counter(sample) for sample in samples]
-        spread = Counter(feature for count in counts for feature in count)
-        features = sorted(feature for feature, texts in spread.items() if texts >= minimal_count)
-        idf = np.log((1 + len(counts)) / (1 + np.array([spread[f] for f in features], dtype=np.float64))) + 1.0
-        model = cls(classes, features, idf, np.zeros((len(features), 1)), np.zeros(1))
-        return model, model._matrix(counts)
-
-    def _matrix(self, counts: Sequence[Counter[str]]):  # type: ignore[no-untyped-def]  # scipy has no types
         from scipy.sparse import csr_matrix
 
-        known = [[(self._column[f], times) for f, times in count.items() if f in self._column] for count in counts]
-        columns = np.array([column for row in known for column, _ in row], dtype=np.int32)
-        times = np.array([times for row in known for _, times in row], dtype=np.float64)
-        ends = np.cumsum([0, *map(len, known)])
-        values = (1.0 + np.log(times)) * self._idf[columns]
-        owners = np.repeat(np.arange(len(known)), np.diff(ends))
-        lengths = np.sqrt(np.bincount(owners, values**2, minlength=len(known)))
-        data = (values / lengths[owners]).astype(np.float32)
-        return csr_matrix((data, columns, ends), shape=(len(known), len(self._features)))
+        place: defaultdict[str, int] = defaultdict(lambda: len(place))
+        counts = [Counter(sample) for sample in samples]
+        places = np.array([place[feature] for count in counts for feature in count], dtype=np.int32)
+        times = np.array([times for count in counts for times in count.values()], dtype=np.float64)
+        ends = np.cumsum([0, *map(len, counts)])
+        spread = np.bincount(places, minlength=len(place))
+        kept = np.flatnonzero(spread >= minimal_count)
+        idf = np.log((1 + len(counts)) / (1 + spread[kept])) + 1.0
+        features = list(place)
+        model = cls(classes, [features[at] for at in kept], idf, np.zeros((len(kept), 1)), np.zeros(1))
+        matrix = csr_matrix((_dampened(times), places, ends), shape=(len(counts), len(place)))[:, kept]
+        matrix.data *= idf[matrix.indices]
+        owners = np.repeat(np.arange(len(counts)), np.diff(matrix.indptr))
+        lengths = np.sqrt(np.bincount(owners, matrix.data**2, minlength=len(counts)))
+        matrix.data /= lengths[owners]
+        return model, matrix.astype(np.float32)
 
-    def _vector(self, count: Counter[str]) -> tuple[list[int], Array]:
-        known = [(self._column[feature], times) for feature, times in count.items() if feature in self._column]
-        columns = [column for column, _ in known]
-        values = (1.0 + np.log([times for _, times in known])) * self._idf[columns] if known else np.zeros(0)
-        length = float(np.linalg.norm(values))
+    def _vector(self, sample: Sample) -> tuple[Array, Array]:
+        """The columns of the features that are known, and their values."""
+        place = self._column.get
+        known = [(column, times) for f, times in Counter(sample).items() if (column := place(f)) is not None]
+        columns = np.array([column for column, _ in known], dtype=np.intp)
+        values = _dampened(np.array([times for _, times in known], dtype=np.float32)) * self._idf[columns]
+        length = math.sqrt(float(values @ values))
         return columns, values / length if length else values
 
-    def probabilities(self, features: Iterable[str]) -> Array:
+    def probabilities(self, features: Sample) -> Array:
         """The probability of each of :attr:`classes`. All are equal when no feature is known."""
-        columns, values = self._vector(Counter(features))
-        if not columns:
+        columns, values = self._vector(features)
+        if not len(columns):
             return np.full(len(self.classes), 1.0 / len(self.classes))
-        scores = self._bias + values.astype(np.float32) @ self._weights[columns]
+        scores = self._bias + values @ self._weights.take(columns, axis=0)
         exponentials = np.exp(scores - scores.max())
         return np.asarray(exponentials / exponentials.sum())
 
-    def independent(self, features: Iterable[str]) -> Array:
+    def independent(self, features: Sample) -> Array:
         """The probability of each of :attr:`classes` on its own, after :meth:`train_independent`."""
-        columns, values = self._vector(Counter(features))
-        if not columns:
+        columns, values = self._vector(features)
+        if not len(columns):
             return np.zeros(len(self.classes))
-        return np.asarray(1.0 / (1.0 + np.exp(-(self._bias + values.astype(np.float32) @ self._weights[columns]))))
+        return np.asarray(1.0 / (1.0 + np.exp(-(self._bias + values @ self._weights.take(columns, axis=0)))))
 
-    def ranking(self, features: Iterable[str], limit: int | None = None) -> list[tuple[str, float]]:
+    def ranking(self, features: Sample, limit: int | None = None) -> list[tuple[str, float]]:
         """Classes and probabilities, the likeliest first."""
         probabilities = self.probabilities(features)
         order = np.argsort(-probabilities)[:limit]
@@ -149,8 +159,8 @@ class LinearModel:
         """Writes the model; weights as half floats, which changes no decision and halves the file."""
         np.savez_compressed(
             path,
-            classes=_packed(self.classes),
-            features=_packed(self._features),
+            classes=packed(self.classes),
+            features=packed(self._features),
             idf=self._idf,
             weights=self._weights.astype(np.float16),
             bias=self._bias,
@@ -166,8 +176,8 @@ class LinearModel:
         try:
             with np.load(path, allow_pickle=False) as arrays:
                 return cls(
-                    _unpacked(arrays["classes"]),
-                    _unpacked(arrays["features"]),
+                    unpacked(arrays["classes"]),
+                    unpacked(arrays["features"]),
                     arrays["idf"],
                     arrays["weights"].astype(np.float32),
                     arrays["bias"],
@@ -180,12 +190,9 @@ def _classifier(regularisation: float):  # type: ignore[no-untyped-def]
     """A linear SVM for each class: the best of those compared (docs/adr/0012)."""
     from sklearn.svm import LinearSVC
 
-    return LinearSVC(C=regularisation, random_state=0)
+    return LinearSVC(C=regularisation, tol=_TOLERANCE, random_state=0)
 
 
-def _packed(texts: Sequence[str]) -> Array:
-    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
-
-
-def _unpacked(array: Array) -> list[str]:
-    return array.tobytes().decode().split("\n")
+def _dampened(times: Array) -> Array:
+    """What a feature counts that is there so many times; below 1, just that."""
+    return np.where(times > 1, 1.0 + np.log(np.maximum(times, 1)), times)

@@ -39,6 +39,10 @@ class Marks:
                 found[place - len(_SHAPES)] += 1
         return found
 
+    def speaking(self, norms: Iterable[str]) -> set[str]:
+        """The locales of which a function word is there that no other locale of the script has."""
+        return {self.names[self._own[norm]] for norm in norms if norm in self._own}
+
 
 def _rivals(locale: str, other: str) -> bool:
     return other != locale and LOCALES[other].script is LOCALES[locale].script

@@ -26,7 +26,8 @@ from bot.engine.nlu.value_extractor import ChobbakValueExtractor
 from bot.entities.model import Kind
 from bot.errors import ModelError
 from bot.language import data
-from bot.locales import DEFAULT
+from bot.language.identifier import Identification
+from bot.locales import DEFAULT, OTHER
 from tests.assistant import ROOT
 
 COMPONENTS = [ChobbakIntentClassifier, ChobbakLocaleIdentifier, ChobbakFacetExtractor, ChobbakValueExtractor]
@@ -101,8 +102,9 @@ def storage(tmp_path: Path) -> LocalModelStorage:
 
 @pytest.fixture(autouse=True)
 def few_texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The locale identifier learns from a few sentences here, in a moment."""
+    """The locale identifier and the spelling learn from a few sentences here, in a moment."""
     monkeypatch.setattr(data, "labelled_texts", lambda: iter(LABELLED))
+    monkeypatch.setattr(data, "written_texts", lambda: iter(LABELLED))
     return iter(())
 
 
@@ -259,6 +261,30 @@ class TestLocaleIdentifier:
         assert self.found(component, "123", locale_hint="en") == {"hinted_locale": "en"}
         assert self.found(component, "123", locale_hint="xx") == {"hinted_locale": DEFAULT}
         assert self.found(component, "123") == {"hinted_locale": DEFAULT}
+
+    @pytest.mark.parametrize(
+        ("text", "hint", "locale"),
+        [
+            ("xyzzy", None, "fr"),
+            ("xyzzy", "en", "en"),
+            ("xyzzy", "ar", "fr"),
+            ("xyzzy", "xx", "fr"),
+            ("123", "ar", "ar"),
+        ],
+    )
+    def test_in_doubt_the_script_counts(
+        self, component: Any, monkeypatch: pytest.MonkeyPatch, text: str, hint: str | None, locale: str
+    ) -> None:
+        """Who writes Latin letters is not answered in Arabic ones, whatever the page or the operator says."""
+        doubtful = Identification(None if text.isdigit() else "en", 0.3, False)
+        monkeypatch.setattr(component._identifier, "identify", lambda text: doubtful)
+        assert self.found(component, text, locale_hint=hint) == {"hinted_locale": locale}
+
+    def test_what_is_perhaps_not_served_is_in_doubt_too(self, component: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A word or two of a language that we may not serve."""
+        monkeypatch.setattr(component._identifier, "identify", lambda text: Identification(OTHER, 0.9, False))
+        assert self.found(component, "bitte") == {"hinted_locale": "fr"}
+        assert self.found(component, "bitte", locale_known=True) == {}
 
     def test_a_guess_never_changes_the_locale_of_a_conversation(self, component: Any) -> None:
         """A name, a number or an "ok" is silent once the conversation has a locale."""

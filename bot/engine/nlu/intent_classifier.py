@@ -13,8 +13,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.data import code_fingerprint, concepts, concepts_fingerprint
+from bot.language import data
 from bot.language.intents import IntentModel
+from bot.language.spelling import Spelling
 
 _RANKED = 10
 
@@ -48,18 +49,18 @@ class ChobbakIntentClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> ChobbakIntentClassifier:
         with model_storage.read_from(resource) as directory:
-            return cls(model_storage, resource, IntentModel.load(directory, concepts()))
+            return cls(model_storage, resource, IntentModel.load(directory, data.concepts()))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Lets Rasa's cache see that what makes the features has changed."""
-        return code_fingerprint() + concepts_fingerprint()
+        """Lets Rasa's cache see that what makes the features, or a file that it does not read itself, has changed."""
+        return data.fingerprint() + data.concepts_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every example that has a text and an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         pairs = [(example.get(TEXT), example.get(INTENT)) for example in examples]
-        self._model = IntentModel.train(pairs, concepts())
+        self._model = IntentModel.train(pairs, data.concepts(), Spelling.learn(data.written_texts()))
         with self._storage.write_to(self._resource) as directory:
             self._model.save(directory)
         return self._resource

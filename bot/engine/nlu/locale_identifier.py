@@ -15,14 +15,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language import data
 from bot.language.identifier import Identification, LocaleIdentifier
 from bot.language.language_names import LanguageNames
-from bot.locales import CODES, GUESSED_SLOT, HINTED_SLOT, LOCALE_KNOWN, OTHER, WRITTEN_SLOT
+from bot.locales import CODES, GUESSED_SLOT, HINTED_SLOT, LOCALE_KNOWN, LOCALES, OTHER, WRITTEN_SLOT
 from bot.settings import settings
+from bot.text.scripts import dominant_script
 
 LANGUAGE_ENTITY = "language"
 UNSERVED_INTENT = "unserved_language"
 # Above it a short text is Darija («شحال»); a noun phrase («عقد الازدياد») is both, and stays below.
 DARIJA_PROBABILITY = 0.7
 GUESS_PROBABILITY = 0.5  # below it, what the page or the operator says is the better guess
+_USUAL = ("fr", "ar", "zgh")  # what is most likely written in each script
 _CHANNELS_OF_DARIJA = {"whatsapp", "sms"}
 
 
@@ -88,10 +90,9 @@ class ChobbakLocaleIdentifier(GraphComponent):
         entities = [self._entity(LANGUAGE_ENTITY, code, text) for code in self._names.mentioned(text)]
         if self._identifier:
             identification = self._identifier.identify(text)
-            if identification.locale == OTHER:
-                if identification.clear:
-                    intent = {INTENT_NAME_KEY: UNSERVED_INTENT, PREDICTED_CONFIDENCE_KEY: identification.confidence}
-                    message.set("intent", intent, add_to_output=True)
+            if identification.locale == OTHER and identification.clear:
+                intent = {INTENT_NAME_KEY: UNSERVED_INTENT, PREDICTED_CONFIDENCE_KEY: identification.confidence}
+                message.set("intent", intent, add_to_output=True)
             else:
                 entities += self._locale_entities(identification, text, metadata)
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
@@ -107,10 +108,17 @@ class ChobbakLocaleIdentifier(GraphComponent):
             chats = metadata.get("channel") in _CHANNELS_OF_DARIJA
             spoken = identification.locale == "ary" and identification.confidence >= DARIJA_PROBABILITY
             return [self._entity(GUESSED_SLOT, "ary" if chats or spoken else "ar", text)]
-        if identification.locale and identification.confidence >= GUESS_PROBABILITY:
+        if identification.locale in CODES and identification.confidence >= GUESS_PROBABILITY:
             return [self._entity(GUESSED_SLOT, identification.locale, text)]
-        hint = metadata.get("locale_hint")
-        return [self._entity(HINTED_SLOT, hint if hint in CODES else settings().default_locale, text)]
+        return [self._entity(HINTED_SLOT, _locale_in_doubt(text, metadata.get("locale_hint")), text)]
 
     def _entity(self, name: str, value: str, text: str) -> dict[str, Any]:
         return {"entity": name, "value": value, "start": 0, "end": len(text), "extractor": type(self).__name__}
+
+
+def _locale_in_doubt(text: str, hint: object) -> str:
+    """The client's hint, else the default, else the usual one of the script: the first in the script that was written."""
+    hinted = hint if isinstance(hint, str) and hint in CODES else None
+    script = dominant_script(text)
+    candidates = [code for code in (hinted, settings().default_locale, *_USUAL) if code]
+    return next((code for code in candidates if LOCALES[code].script is script), candidates[0])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from bot.language import data
 from bot.language.augmentation import EARLIER, LAST, augmented, mistyped
@@ -51,5 +53,19 @@ def test_languages_that_we_do_not_serve_are_not_joined() -> None:
 
 @given(st.text(max_size=80))
 def test_mistyping_breaks_on_no_text(text: str) -> None:
-    """And invents no letter."""
-    assert set(mistyped(text, Random(1))) <= set(text)
+    """And is the same for the same state of chance."""
+    assert mistyped(text, Random(1)) == mistyped(text, Random(1))
+
+
+@pytest.mark.parametrize(
+    "text", ["où est mon dossier, s'il vous plaît", "بغيت ناخد موعد فالمقاطعة", "ⵎⴰⵏⵉ ⵜⵍⵍⴰ ⵍⴱⴰⵍⴷⵉⵢⴰ"]
+)
+def test_a_mistyped_text_is_near_the_one_that_was_meant(text: str) -> None:
+    """Neither the same each time nor another one; numbers are let be."""
+    random = Random(1)
+    found = [mistyped(f"{text} 2024", random).casefold() for _ in range(200)]
+    ratios = [fuzz.ratio(one, f"{text} 2024") for one in found]
+    assert min(ratios) > 50
+    assert sum(ratios) / len(ratios) > 80
+    assert len(set(found)) > 100
+    assert all("2024" in one for one in found)

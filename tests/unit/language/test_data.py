@@ -60,6 +60,18 @@ def test_labelled_texts(small: Path) -> None:
     ]
 
 
+def test_written_texts(small: Path) -> None:
+    """All that is written in a locale of ours, short or not, and in no other language."""
+    assert list(data.written_texts()) == [
+        ("salut", "fr"),
+        ("bonjour à tous", "fr"),
+        ('"oui"', "fr"),
+        ("au revoir", "fr"),
+        ("واش كاين شي حد", "ary"),
+        ("فين نمشي", "ary"),
+    ]
+
+
 def test_an_example_of_two_locales_tells_neither(small: Path) -> None:
     """What people mix in is learnt from sentences, not from utterances."""
     (small / "nlu/en").mkdir()

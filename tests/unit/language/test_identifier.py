@@ -130,6 +130,15 @@ def test_a_short_text_is_not_rashly_called_what_people_seldom_write() -> None:
         assert found.locale not in (OTHER, "ar") or found.confidence >= CLEAR_PROBABILITY
 
 
+def test_in_a_short_text_grammar_decides_against_nouns() -> None:
+    """The only locale whose own function words are there is given, if it is likely at all; with two, the model decides."""
+    ranking = [("fr", 0.6), ("ary-Latn", 0.3), ("en", 0.1)]
+    assert IDENTIFIER._by_grammar(ranking, ["bghit", "passeport"]) == [("ary-Latn", 0.6), ("fr", 0.3), ("en", 0.1)]
+    assert IDENTIFIER._by_grammar(ranking, ["bghit", "je", "passeport"]) == ranking
+    assert IDENTIFIER._by_grammar(ranking, ["the", "passeport"]) == ranking
+    assert IDENTIFIER._by_grammar(ranking, ["passeport"]) == ranking
+
+
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     """On any text: a known label or none, a confidence from 0 to 1, and nothing clear without a locale."""

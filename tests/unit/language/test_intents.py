@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.intents import IntentModel, features
+from bot.language.intents import IntentModel, features, restored_features
+from bot.language.spelling import Spelling
 from bot.text.concepts import Concepts
 
 CONCEPTS = Concepts(
@@ -56,7 +58,8 @@ def test_it_learns_ranks_and_survives_being_saved(tmp_path: Path) -> None:
         ("bonjour", "greet"),
         ("salam 3likom", "greet"),
     ]
-    model = IntentModel.train(samples * 6, CONCEPTS)
+    spelling = Spelling.learn((text, "fr") for text, _ in samples)
+    model = IntentModel.train(samples * 6, CONCEPTS, spelling)
     assert model.ranking("merci", 1)[0][0] == "thanks"
     assert model.ranking("mreci baucoup", 1)[0][0] == "thanks"
     assert model.ranking("...") == []
@@ -86,6 +89,16 @@ def test_signs_alone_are_something_to_go_by(text: str, signs: set[str]) -> None:
     """An emoji or a question mark without a word is a message too."""
     assert of_kind("s", text) == signs
     assert not of_kind("n", text)
+
+
+def test_what_was_meant_counts_and_what_was_typed_faintly() -> None:
+    """A message typed in a hurry has all that it would have had, and a trace of how it stands there."""
+    spelling = Spelling.learn([("bghit lacarte", "ary-Latn")])
+    meant = restored_features("bghit lacarte", CONCEPTS, spelling)
+    typed = restored_features("bgiht la carte", CONCEPTS, spelling)
+    assert meant == Counter(features("bghit lacarte", CONCEPTS))
+    assert {feature: typed[feature] for feature in meant} == meant
+    assert 0 < typed["wbgiht"] < 1
 
 
 @pytest.mark.parametrize("text", ["", "   ", "...", "-", ",", "\u200f", "\n\t"])
