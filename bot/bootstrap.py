@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.language.data import concepts, gazetteer
+from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
 from bot.procedures.search import Lexicon
 from bot.settings import settings
+from bot.text.concepts import Concepts
+from bot.text.normalise import words
+from bot.text.spelling import Spelling
 
 if TYPE_CHECKING:
     from bot.persistence.database import Database
@@ -45,9 +50,23 @@ def tracker_repository() -> SqlTrackerRepository:
 
 
 def lexicon() -> Lexicon:
-    """What the gazetteers know about words."""
+    """What the gazetteers and our own texts know about words."""
     function_words = telling_words(gazetteer("function_words"))
-    return Lexicon(function_words, concepts(), frozenset(gazetteer("circumstances")["circumstances"]))
+    circumstances = frozenset(gazetteer("circumstances")["circumstances"])
+    return Lexicon(function_words, concepts(), circumstances, Spelling(_usage(function_words, concepts())))
+
+
+def _usage(function_words: Mapping[str, Iterable[str]], lexicon: Concepts) -> dict[str, int]:
+    """Known words, and in how many of our own texts each stands; one of a gazetteer counts at least once."""
+    texts = [text for text, _ in labelled_questions()]
+    for path in training_files():
+        if path.suffix == ".yml":
+            texts += [text for _, text in utterances_of(path.read_text(encoding="utf-8"))]
+    usage = Counter(norm for text in texts for norm in {word.norm for word in words(text)})
+    known = [form for form, _ in lexicon.words] + [norm for norms in function_words.values() for norm in norms]
+    for norm in known:
+        usage[norm] += 1
+    return dict(usage)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ of the name does the message hold.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,11 +20,14 @@ from bot.procedures.model import Procedure
 from bot.procedures.vocabulary import Alike, Floats, Integers, Vocabulary
 from bot.text.concepts import Concepts
 from bot.text.normalise import Word, words
+from bot.text.spelling import Spelling
 
 # What a match by meaning, in other words, is worth of a match by letters.
 CONCEPT_WORTH = 0.7
 # Likeness from which on a word is taken for a spelling of a form that has a concept.
 SURE_OF_A_CONCEPT = 0.8
+# Likeness from which on an unknown word is a word of a name rather than another known word.
+SURE_OF_A_NAME = 0.8
 # Likeness is raised to this power: half alike is much less than half the evidence.
 SHARPNESS = 2.0
 # A word that asks for a facet ("papiers", "ch7al") rarely names a procedure, but it can ("certificat de non-location").
@@ -57,12 +60,13 @@ class Lexicon(NamedTuple):
     """What is known about words beside the catalogue.
 
     ``function_words``: for each locale, normal forms that tell nothing about a procedure. ``circumstances``: the concepts
-    that make a question one about a special case ("renew", "appeal", "lost").
+    that make a question one about a special case ("renew", "appeal", "lost"). ``spelling``: the words that people use.
     """
 
     function_words: Mapping[str, Iterable[str]] = {}
     concepts: Concepts = Concepts({})
     circumstances: frozenset[str] = frozenset()
+    spelling: Spelling = Spelling({})
 
 
 class _Name(NamedTuple):
@@ -82,7 +86,7 @@ class _Ranges(NamedTuple):
 
 
 class _Query(NamedTuple):
-    """The words of a message: their weight, and how like they are to each form and each concept of the index."""
+    """The words of a message: their weight, and how like each form and each concept of the index is to each of them."""
 
     weights: Floats
     by_form: Floats
@@ -102,8 +106,7 @@ class Index:
         self._concepts = lexicon.concepts
         self._function_words = {locale: frozenset(norms) for locale, norms in lexicon.function_words.items()}
         self._number = {name: number for number, name in enumerate(self._concepts.names)}
-        forms = (norm for norm, _ in self._concepts.words)
-        self._assemble(list(procedures), {}, Vocabulary().extended(forms))
+        self._assemble(list(procedures), {}, Vocabulary())
 
     def updated(self, procedures: Iterable[Procedure]) -> Index:
         """The index of ``procedures``; only the names of those that are new or changed are read again."""
@@ -169,10 +172,26 @@ class Index:
         self._concept_idf[none] = np.inf
         self._unseen_idf = float(np.log(size + 1) + 1.0)
         self._word_idf = np.minimum(self._form_idf[self._forms], self._concept_idf[self._concept_of[self._forms]])
+        self._name_of_word = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        self._name_idf = np.bincount(self._name_of_word, weights=self._word_idf, minlength=len(lengths))
 
     def content(self, text_words: Sequence[Word]) -> list[str]:
         """The normal forms of the words that may name a procedure."""
         return [word.norm for word in text_words if word.norm not in self._ignored]
+
+    def read(self, text_words: Sequence[Word]) -> list[Word]:
+        """The words of a message with their slips mended: each in the normal form of the known word that it may be."""
+        spelling = self._lexicon.spelling
+        return [self._mended(word) for word in spelling.spaced(text_words, self._vocabulary.number)]
+
+    def _mended(self, word: Word) -> Word:
+        spelling, norm = self._lexicon.spelling, word.norm
+        if norm in self._vocabulary.number or norm in spelling:
+            return word
+        mended = spelling.mended(norm)
+        if mended is None or max(self._vocabulary.alike(norm).likeness, default=0.0) >= SURE_OF_A_NAME:
+            return word  # unknown, or nearly a word of some name, which search will see
+        return word._replace(norm=mended)
 
     def unspoken(self, norms: Sequence[str], procedure_id: str) -> list[str]:
         """The circumstances in a message that neither the names nor the texts of the procedure speak of."""
@@ -196,78 +215,85 @@ class Index:
         if not norms or not self._all_names:
             return []
         query, totals = self._compare(norms, faint)
-        short_list = np.argsort(-totals, kind="stable")[:SHORT_LIST]
-        links = self._links(query, [int(place) for place in short_list if totals[place] > 0])
+        short_list = [int(place) for place in _largest(totals, SHORT_LIST) if totals[place] > 0]
+        links = self._links(query, short_list) if short_list else []
         return sorted(links, key=lambda link: -link.score)[:limit]
 
     def _compare(self, norms: Sequence[str], faint: Container[str]) -> tuple[_Query, Floats]:
         """The message against all words of all names, and for each procedure the weight of what it shares with it."""
         phrases = _phrases(self._concepts, norms)
         none = len(self._number)
-        by_form = np.zeros((len(norms), len(self._vocabulary.forms)), dtype=np.float32)
-        by_concept = np.zeros((len(norms), none + 1), dtype=np.float32)
+        by_form = np.zeros((len(self._vocabulary.forms), len(norms)), dtype=np.float32)
+        by_concept = np.zeros((none + 1, len(norms)), dtype=np.float32)
         weights = np.zeros(len(norms), dtype=np.float32)
         totals = np.zeros(len(self._ids), dtype=np.float32)
-        for row, (norm, phrase) in enumerate(zip(norms, phrases)):
+        for at, (norm, phrase) in enumerate(zip(norms, phrases)):
             alike = self._vocabulary.alike(norm)
             likeness = alike.likeness**SHARPNESS
-            by_form[row, alike.forms] = likeness
+            by_form[alike.forms, at] = likeness
             is_faint = norm in faint or norm in self._faint
-            if not is_faint:
-                for concept, worth in self._concepts_of(norm, phrase, alike):
-                    by_concept[row, concept] = max(by_concept[row, concept], worth)
+            meanings = {} if is_faint else self._concepts_of(norm, phrase, alike)
+            for concept, worth in meanings.items():
+                by_concept[concept, at] = worth
             share = FUNCTION_WORD_WEIGHT if norm in self._faint else FAINT_WEIGHT if is_faint else 1.0
-            shared, best = self._shared(alike.forms, likeness, by_concept[row])
-            weights[row] = share * (best[0] * best[1] + (1.0 - best[0]) * self._unseen_idf)
+            shared, best = self._shared(alike.forms, likeness, meanings)
+            weights[at] = share * (best[0] * best[1] + (1.0 - best[0]) * self._unseen_idf)
             totals += share * shared
         return _Query(weights, by_form, by_concept), totals
 
-    def _concepts_of(self, norm: str, phrase: str | None, alike: Alike) -> Iterator[tuple[int, float]]:
+    def _concepts_of(self, norm: str, phrase: str | None, alike: Alike) -> dict[int, float]:
         """What a word means, and how much that is worth: its own concept, else that of the words that it may be."""
-        if phrase is not None:
-            yield self._number[phrase], CONCEPT_WORTH
+        found = {} if phrase is None else {self._number[phrase]: CONCEPT_WORTH}
         own = self._concepts.of_word(norm)
         if own is not None:
-            yield self._number[own], CONCEPT_WORTH
-            return
-        for form, likeness in zip(alike.forms, alike.likeness):
-            if likeness >= SURE_OF_A_CONCEPT and self._concept_of[form] != len(self._number):
-                yield int(self._concept_of[form]), CONCEPT_WORTH * float(likeness) ** SHARPNESS
+            return {**found, self._number[own]: CONCEPT_WORTH}
+        none = len(self._number)
+        for form, likeness in zip(alike.forms.tolist(), alike.likeness.tolist()):
+            concept = int(self._concept_of[form])
+            if likeness >= SURE_OF_A_CONCEPT and concept != none:
+                found.setdefault(concept, CONCEPT_WORTH * likeness**SHARPNESS)  # the likest form comes first
+        return found
 
-    def _shared(self, forms: Integers, likeness: Floats, by_concept: Floats) -> tuple[Floats, tuple[float, float]]:
+    def _shared(
+        self, forms: Integers, likeness: Floats, meanings: Mapping[int, float]
+    ) -> tuple[Floats, tuple[float, float]]:
         """For each procedure the weight of its best match with one word; and (likeness, rarity) of the best of all."""
         shared = np.zeros(len(self._ids), dtype=np.float32)
         best = (0.0, 0.0)
-        matches = [(like, self._form_idf[form], self._by_form.of(form)) for form, like in zip(forms, likeness)]
+        matches = [
+            (like, float(self._form_idf[form]), self._by_form.of(form))
+            for form, like in zip(forms.tolist(), likeness.tolist())
+        ]
         matches += [
-            (by_concept[concept], self._concept_idf[concept], self._by_concept.of(concept))
-            for concept in np.flatnonzero(by_concept)
+            (worth, float(self._concept_idf[concept]), self._by_concept.of(concept))
+            for concept, worth in meanings.items()
         ]
         for like, idf, owners in matches:
             if len(owners):
-                best = max(best, (float(like), float(idf)))
+                best = max(best, (like, idf))
                 shared[owners] = np.maximum(shared[owners], like * idf)
         return shared, best
 
     def _links(self, query: _Query, places: Sequence[int]) -> list[Link]:
-        """The closest name of each of some procedures."""
-        if not places:
+        """The closest name of each of some procedures, of those that share a word with the message."""
+        said = self._said(query, places)
+        if not len(said):
             return []
-        names = np.concatenate([np.arange(self._first_name[p], self._first_name[p + 1]) for p in places])
-        lengths = self._first_word[names + 1] - self._first_word[names]
-        begins = np.cumsum(lengths) - lengths
-        places_of_words = np.arange(lengths.sum()) + np.repeat(self._first_word[names] - begins, lengths)
-        forms = self._forms[places_of_words]
-        alike = query.by_form[:, forms]
-        np.maximum(alike, query.by_concept[:, self._concept_of[forms]], out=alike)
-        np.maximum(alike, query.by_concept[:, self._phrase[places_of_words]], out=alike)
-        explained = query.weights @ np.maximum.reduceat(alike, begins, axis=1) / query.weights.sum()
-        rarity = self._word_idf[places_of_words]
-        held = np.add.reduceat(alike.max(axis=0) * rarity, begins) / np.add.reduceat(rarity, begins)
+        forms = self._forms[said]
+        alike = query.by_form[forms]
+        np.maximum(alike, query.by_concept[self._concept_of[forms]], out=alike)
+        np.maximum(alike, query.by_concept[self._phrase[said]], out=alike)
+        names = self._name_of_word[said]
+        begins = np.concatenate([[0], np.flatnonzero(np.diff(names)) + 1])
+        names = names[begins]
+        explained = np.maximum.reduceat(alike, begins, axis=0) @ query.weights / query.weights.sum()
+        held = np.add.reduceat(alike.max(axis=1) * self._word_idf[said], begins) / self._name_idf[names]
         scores = explained**MESSAGE_SHARE * held ** (1.0 - MESSAGE_SHARE)
-        links, start = [], 0
+        links = []
         for place in places:
-            end = start + int(self._first_name[place + 1] - self._first_name[place])
+            start, end = np.searchsorted(names, self._first_name[place : place + 2])
+            if start == end:
+                continue
             best = start + int(np.argmax(scores[start:end]))
             links.append(
                 Link(
@@ -278,8 +304,16 @@ class Index:
                     name=self._all_names[int(names[best])].text,
                 )
             )
-            start = end
         return links
+
+    def _said(self, query: _Query, places: Sequence[int]) -> NDArray[np.int64]:
+        """The words of the names of some procedures, in order, that the message holds something of."""
+        first = self._first_word[self._first_name]
+        every = np.concatenate([np.arange(first[p], first[p + 1]) for p in sorted(places)])
+        form_said, concept_said = query.by_form.any(axis=1), query.by_concept.any(axis=1)
+        forms = self._forms[every]
+        is_said = form_said[forms] | concept_said[self._concept_of[forms]] | concept_said[self._phrase[every]]
+        return every[is_said]
 
 
 def _phrases(concepts: Concepts, norms: Sequence[str]) -> list[str | None]:
@@ -289,6 +323,16 @@ def _phrases(concepts: Concepts, norms: Sequence[str]) -> list[str | None]:
         if mention.last > mention.first:
             found[mention.first : mention.last + 1] = [mention.concept] * (mention.last + 1 - mention.first)
     return found
+
+
+def _largest(values: Floats, count: int) -> Integers:
+    """The places of the ``count`` largest values, the largest first; of equal ones the earlier first."""
+    if count < len(values):
+        least = np.partition(values, len(values) - count)[len(values) - count]
+        places = np.flatnonzero(values >= least)
+    else:
+        places = np.arange(len(values))
+    return places[np.argsort(-values[places], kind="stable")][:count].astype(np.int32)
 
 
 def _ranges(keys: Integers, owners: Integers, size: int) -> _Ranges:

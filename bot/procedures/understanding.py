@@ -96,7 +96,7 @@ def understand(
     ``current`` is the id of the procedure that the conversation is about, if any; ``options`` are those that the citizen
     was just asked to choose from, and ``excluded`` is one that they say they did not mean.
     """
-    question = _Question(text, words(text), mentions, catalogue, index)
+    question = _Question(text, index.read(words(text)), mentions, catalogue, index)
     current = current if current in catalogue else None
     meant = _meant(question, current, options, excluded)
     if meant.kind is Kind.CURRENT and current:
@@ -110,6 +110,12 @@ def understand(
     return meant
 
 
+def closest(text_words: Sequence[Word], mentions: Sequence[Mention], index: Index, limit: int = SEARCHED) -> list[Link]:
+    """The procedures that a message may be about, the closest first; ``text_words`` as :meth:`Index.read` gives them."""
+    asking = {word.norm for word in text_words if _inside(word, mentions)}
+    return index.search(index.content(text_words), asking, limit=limit)
+
+
 def _meant(
     question: _Question, current: Optional[str], options: Sequence[str], excluded: Optional[str]
 ) -> Understanding:
@@ -118,8 +124,7 @@ def _meant(
     asking = {word.norm for word in text_words if _inside(word, mentions)}
     content = index.content(text_words)
     telling = [norm for norm in content if norm not in asking]
-    found = index.search(content, asking, limit=SEARCHED)
-    links = [link for link in found if link.procedure_id != excluded]
+    links = [link for link in closest(text_words, mentions, index) if link.procedure_id != excluded]
     chosen = next((link for link in links if link.procedure_id in options and link.score >= POSSIBLE), None)
     if chosen:
         return Understanding(Kind.FOUND, [chosen.procedure_id], _facets(mentions, text_words, chosen.name))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.text.skeleton import skeleton, sound_form
+from bot.text.slips import Slips
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
@@ -26,6 +27,8 @@ SKELETON_GRAMS = (2, 3)
 SOUND_WORTH = (0.0, 0.0, 0.62, 0.95)  # by the number of letters; the last for more
 SKELETON_WORTH = (0.0, 0.0, 0.62, 0.8, 0.92)
 COMPARED_IN_PART = 3
+# What a slip of the finger takes from the likeness of a word of one letter; less the longer the word.
+SLIP_COST = 1.2
 # Likeness below which a word is another word, and how many of the likest are kept.
 ALIKE = 0.6
 KEPT = 16
@@ -81,11 +84,18 @@ class _Segment:
         self._letters = _Postings(forms, SURFACE_GRAMS)
         self._sounds = _Postings([sound_form(form) for form in forms], SOUND_GRAMS)
         self._consonants = _Postings([skeleton(form) for form in forms], SKELETON_GRAMS)
+        self._slips = Slips(forms)
+        self._slips_of_sounds = Slips([sound_form(form) for form in forms])
 
     def likeness(self, word: str) -> Floats:
-        by_sounds = _reduced(self._sounds, sound_form(word), SOUND_WORTH)
+        sounds = sound_form(word)
+        by_sounds = _reduced(self._sounds, sounds, SOUND_WORTH)
         by_consonants = _reduced(self._consonants, skeleton(word), SKELETON_WORTH)
-        return np.maximum(np.maximum(self._letters.likeness(word), by_sounds), by_consonants)
+        likeness: Floats = np.maximum(np.maximum(self._letters.likeness(word), by_sounds), by_consonants)
+        for slips, written in ((self._slips, word), (self._slips_of_sounds, sounds)):
+            for number, count in slips.near(written):
+                likeness[number] = max(likeness[number], 1.0 - SLIP_COST * count / len(written))
+        return likeness
 
 
 def _reduced(postings: _Postings, reduced: str, worth: Sequence[float]) -> Floats:

@@ -7,6 +7,7 @@ by its normal form, and a single word also by its skeleton when that is long and
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Optional
 
 from bot.text.normalise import words
@@ -14,6 +15,7 @@ from bot.text.skeleton import skeleton
 
 # Below this many consonants, words of different meaning too often share a skeleton.
 TELLING_SKELETON = 4
+_CACHED_WORDS = 65_536
 
 
 class ConceptMention(NamedTuple):
@@ -39,7 +41,10 @@ class Concepts:
                 if len(norms) == 1 and len(skeleton(norms[0])) >= TELLING_SKELETON:
                     by_skeleton.setdefault(skeleton(norms[0]), set()).add(concept)
         self._by_skeleton = {bones: next(iter(found)) for bones, found in by_skeleton.items() if len(found) == 1}
-        self._longest = max(map(len, self._by_norms), default=0)
+        self._longest_from: dict[str, int] = {}  # first word → length of the longest phrase that begins with it
+        for norms in self._by_norms:
+            self._longest_from[norms[0]] = max(len(norms), self._longest_from.get(norms[0], 0))
+        self.of_word = lru_cache(maxsize=_CACHED_WORDS)(self._of_word)
         self.names = sorted(lexicon)
 
     @property
@@ -47,8 +52,7 @@ class Concepts:
         """(normal form, concept) of every form that is one word."""
         return ((norms[0], concept) for norms, concept in self._by_norms.items() if len(norms) == 1)
 
-    def of_word(self, norm: str) -> Optional[str]:
-        """The concept of one word in normal form, if it has one."""
+    def _of_word(self, norm: str) -> Optional[str]:
         for form in _without_particles(norm):
             if (form,) in self._by_norms:
                 return self._by_norms[form,]
@@ -69,7 +73,7 @@ class Concepts:
         return found
 
     def _phrase_at(self, norms: Sequence[str], at: int) -> Optional[ConceptMention]:
-        for length in range(min(self._longest, len(norms) - at), 1, -1):
+        for length in range(min(self._longest_from.get(norms[at], 0), len(norms) - at), 1, -1):
             concept = self._by_norms.get(tuple(norms[at : at + length]))
             if concept:
                 return ConceptMention(concept, at, at + length - 1)

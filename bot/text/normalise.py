@@ -48,14 +48,18 @@ def normalise_word(word: str) -> str:
     return _THREE_OR_MORE.sub(r"\1", to_ascii_digits(unicodedata.normalize("NFC", bare)))
 
 
+@lru_cache(maxsize=65536)
+def _norm_in_text(written: str) -> str:
+    return normalise_word(strip_controls(written))
+
+
 def words(text: str) -> list[Word]:
     """The words of ``text`` in order. Everything that is not a letter, a mark or a digit separates them."""
-    found = []
-    for match in _WORD.finditer(text):
-        norm = normalise_word(strip_controls(match.group()))
-        if norm:
-            found.append(Word(norm, match.start(), match.end()))
-    return found
+    return [
+        Word(norm, match.start(), match.end())
+        for match in _WORD.finditer(text)
+        if (norm := _norm_in_text(match.group()))
+    ]
 
 
 def normalise(text: str) -> str:
