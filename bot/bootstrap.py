@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
+from bot.procedures.model import Facet
 from bot.procedures.search import Lexicon
 from bot.settings import settings
 from bot.text.concepts import Concepts
@@ -52,8 +53,34 @@ def tracker_repository() -> SqlTrackerRepository:
 def lexicon() -> Lexicon:
     """What the gazetteers and our own texts know about words."""
     function_words = telling_words(gazetteer("function_words"))
-    circumstances = frozenset(gazetteer("circumstances")["circumstances"])
-    return Lexicon(function_words, concepts(), circumstances, Spelling(_usage(function_words, concepts())))
+    sorts = gazetteer("circumstances")
+    asking = {Facet(facet): frozenset(members) for facet, members in sorts.pop("asking").items()}
+    return Lexicon(
+        function_words,
+        concepts(),
+        **{name: frozenset(members) for name, members in sorts.items()},
+        asking=asking,
+        values=_value_words(),
+        spelling=Spelling(_usage(function_words, concepts())),
+    )
+
+
+_VALUES = ("dates", "months", "numbers", "places", "times", "units", "weekdays")
+
+
+def _value_words() -> frozenset[str]:
+    """The words of the shorter names of dates, places, numbers and the like."""
+    names = [words(text) for name in _VALUES for text in _strings(gazetteer(name))]
+    return frozenset(word.norm for name in names if len(name) <= 2 for word in name)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for part in value.values() for text in _strings(part))
+    elif isinstance(value, Sequence):
+        yield from (text for part in value for text in _strings(part))
 
 
 def _usage(function_words: Mapping[str, Iterable[str]], lexicon: Concepts) -> dict[str, int]:

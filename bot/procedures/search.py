@@ -9,14 +9,18 @@ of the name does the message hold.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.procedures.model import Procedure
+from bot.procedures.description import Description, Descriptions, Terms
+from bot.procedures.model import Facet, Procedure
+from bot.procedures.residue import Sort
 from bot.procedures.vocabulary import Alike, Floats, Integers, Vocabulary
 from bot.text.concepts import Concepts
 from bot.text.normalise import Word, words
@@ -28,6 +32,10 @@ CONCEPT_WORTH = 0.7
 SURE_OF_A_CONCEPT = 0.8
 # Likeness from which on an unknown word is a word of a name rather than another known word.
 SURE_OF_A_NAME = 0.8
+# A word that stands in so many of our texts has more than one meaning, or is what everybody asks.
+COMMON_USAGE = 20
+# A shorter word says nothing of the case.
+TELLING_LETTERS = 3
 # Likeness is raised to this power: half alike is much less than half the evidence.
 SHARPNESS = 2.0
 # A word that asks for a facet ("papiers", "ch7al") rarely names a procedure, but it can ("certificat de non-location").
@@ -37,6 +45,12 @@ FUNCTION_WORD_WEIGHT = 0.15
 # How much a score rests on the share of the message that the name explains; the rest is the share of the name that the
 # message holds. Measured on the linking benchmark, 0.5 and 0.6 differ little; above, long names suffer.
 MESSAGE_SHARE = 0.6
+# How much a word that no name explains weighs in a message: one of everyday talk, one that nobody uses, and one without a
+# concept, which weighs less the more people use it. Measured on data/questions.
+TALK_GRAVITY = 0.1
+UNKNOWN_GRAVITY = 0.7
+KNOWN_GRAVITY = 0.6
+GRAVITY_FALL = 0.12
 # Procedures that are compared name by name.
 SHORT_LIST = 24
 
@@ -59,14 +73,38 @@ class Link:
 class Lexicon(NamedTuple):
     """What is known about words beside the catalogue.
 
-    ``function_words``: for each locale, normal forms that tell nothing about a procedure. ``circumstances``: the concepts
-    that make a question one about a special case ("renew", "appeal", "lost"). ``spelling``: the words that people use.
+    ``function_words``: for each locale, normal forms that tell nothing about a procedure. ``circumstances``, ``cases``,
+    ``settings`` and ``talk``: concepts by what they say of a question (:mod:`bot.procedures.residue`). ``asking``: for each
+    facet, concepts that ask for it. ``values``: words of dates, places, numbers and the like. ``spelling``: the words that
+    people use.
     """
 
     function_words: Mapping[str, Iterable[str]] = {}
     concepts: Concepts = Concepts({})
     circumstances: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
+    talk: frozenset[str] = frozenset()
+    asking: Mapping[Facet, frozenset[str]] = {}
+    values: frozenset[str] = frozenset()
     spelling: Spelling = Spelling({})
+
+    def gravity(self, norm: str) -> float:
+        """How much it matters, 0 … 1, that a word of a message is part of no name: little for words of everyday talk."""
+        concept = self.concepts.of_word(norm)
+        if concept is not None:
+            return TALK_GRAVITY if concept in self.talk else 1.0
+        if norm not in self.spelling:
+            return UNKNOWN_GRAVITY
+        return max(TALK_GRAVITY, KNOWN_GRAVITY - GRAVITY_FALL * math.log1p(self.spelling.usage(norm)))
+
+    def sort(self, concept: str) -> Sort:
+        """What a concept says of a question that no name explains."""
+        if concept in self.circumstances:
+            return Sort.CIRCUMSTANCE
+        if concept in self.cases:
+            return Sort.CASE
+        return Sort.SETTING if concept in self.settings else Sort.CONTENT
 
 
 class _Name(NamedTuple):
@@ -129,12 +167,13 @@ class Index:
             before = known.get(procedure.id)
             unchanged = before is not None and (before[0] is procedure or before[0] == procedure)
             self._known[procedure.id] = before if before and unchanged else (procedure, list(self._names(procedure)))
-        self._spoken_of: dict[str, frozenset[str]] = {}
+        self._descriptions = Descriptions(self._concepts)
         self._ids = list(self._known)
         self._all_names = [name for _, names in self._known.values() for name in names]
         needed = {norm for name in self._all_names for norm in name.content}
         self._vocabulary = vocabulary.extended(sorted(needed))
         every = frozenset(norm for norms in self._function_words.values() for norm in norms)
+        self._function_norms = every
         self._ignored = every - needed
         self._faint = every & needed
         self._build()
@@ -196,16 +235,65 @@ class Index:
     def unspoken(self, norms: Sequence[str], procedure_id: str) -> list[str]:
         """The circumstances in a message that neither the names nor the texts of the procedure speak of."""
         said = {mention.concept for mention in self._concepts.find(norms)} & self._lexicon.circumstances
-        return sorted(said - self._spoken(procedure_id)) if said else []
+        description = self._description(procedure_id) if said else None
+        return sorted(concept for concept in said if description and not description.speaks_of(concept))
 
-    def _spoken(self, procedure_id: str) -> frozenset[str]:
-        """The circumstances that the procedure's own names and texts speak of."""
-        found = self._spoken_of.get(procedure_id)
-        if found is None:
-            texts = self._known[procedure_id][0].texts()
-            concepts = {m.concept for text in texts for m in self._concepts.find([w.norm for w in words(text)])}
-            found = self._spoken_of[procedure_id] = frozenset(concepts) & self._lexicon.circumstances
+    def residue(self, norms: Sequence[str], procedure_id: str, facets: Collection[Facet]) -> Counter[Sort]:
+        """What the words of a message say beside the names of a procedure; ``facets`` are those asked for."""
+        description = self._description(procedure_id)
+        held = [facet for facet in facets if facet in description.facets]
+        asking = frozenset[str]().union(*(self._lexicon.asking.get(facet, ()) for facet in held))
+        facts = [description.facets[facet] for facet in {*held, Facet.CONDITIONS} if facet in description.facets]
+        found: dict[str, Sort] = {}  # by concept, so that two words for one thing count once
+        for norm, concept in zip(norms, self._meanings(norms)):
+            is_plain = concept in asking or not self._tells(norm, concept)
+            if is_plain or self._is_named(norm, concept, description.names):
+                continue
+            spoken = any(terms.hold(norm, concept) for terms in facts)
+            sort = self._sort(norm, concept)
+            if not spoken:
+                found[concept or norm] = sort
+            elif sort in (Sort.CIRCUMSTANCE, Sort.CASE, Sort.CONTENT, Sort.COMMON):
+                found[concept or norm] = Sort.SPOKEN
+        return Counter(found.values())
+
+    def _description(self, procedure_id: str) -> Description:
+        return self._descriptions.of(self._known[procedure_id][0])
+
+    def _meanings(self, norms: Sequence[str]) -> list[str | None]:
+        """For each word the concept that it means, alone or in a phrase."""
+        found: list[str | None] = [None] * len(norms)
+        for mention in self._concepts.find(norms):
+            found[mention.first : mention.last + 1] = [mention.concept] * (mention.last + 1 - mention.first)
         return found
+
+    def _tells(self, norm: str, concept: str | None) -> bool:
+        """Whether a word says anything beside grammar, talk, numbers and places."""
+        is_plain = norm in self._function_norms or norm in self._lexicon.values or norm.isdigit()
+        return len(norm) >= TELLING_LETTERS and not is_plain and concept not in self._lexicon.talk
+
+    def _is_named(self, norm: str, concept: str | None, names: Terms) -> bool:
+        """Whether a name has the word, its meaning or, for a word without one, a word that it may be."""
+        if norm in names.norms or concept in names.concepts:
+            return True
+        if concept is not None:
+            return False
+        alike = self._vocabulary.alike(norm)
+        for number, likeness in zip(alike.forms.tolist(), alike.likeness.tolist()):
+            form = self._vocabulary.forms[number]
+            sure = likeness >= SURE_OF_A_CONCEPT and self._concepts.of_word(form) in names.concepts
+            if form in names.norms or sure:
+                return True
+        return False
+
+    def _sort(self, norm: str, concept: str | None) -> Sort:
+        if concept is None:
+            return Sort.PLAIN
+        if not self._concepts.is_sure(norm, concept):
+            return Sort.VAGUE
+        sort = self._lexicon.sort(concept)
+        is_common = self._lexicon.spelling.usage(norm) >= COMMON_USAGE
+        return Sort.COMMON if is_common and sort in (Sort.CASE, Sort.CONTENT) else sort
 
     def search(self, norms: Sequence[str], faint: Container[str] = (), limit: int = 5) -> list[Link]:
         """The closest procedures to the content words ``norms``, best first, at most ``limit``; none scores 0.
@@ -237,7 +325,8 @@ class Index:
                 by_concept[concept, at] = worth
             share = FUNCTION_WORD_WEIGHT if norm in self._faint else FAINT_WEIGHT if is_faint else 1.0
             shared, best = self._shared(alike.forms, likeness, meanings)
-            weights[at] = share * (best[0] * best[1] + (1.0 - best[0]) * self._unseen_idf)
+            unexplained = (1.0 - best[0]) * self._unseen_idf * self._lexicon.gravity(norm)
+            weights[at] = share * (best[0] * best[1] + unexplained)
             totals += share * shared
         return _Query(weights, by_form, by_concept), totals
 

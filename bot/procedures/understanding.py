@@ -11,6 +11,7 @@ from typing import Optional
 
 from bot.procedures.catalogue import Catalogue
 from bot.procedures.model import Facet
+from bot.procedures.residue import Evidence
 from bot.procedures.search import Index, Link
 from bot.text.normalise import Word, words
 from bot.text.skeleton import skeleton
@@ -32,6 +33,8 @@ TELLING_LETTERS = 4
 # What stands between two things asked side by side.
 _BESIDE = re.compile(r"[,;.?!،؛؟\n]|\b(?:et|and|w|ou|aussi|also|ⴷ|ula)\b|\bو")
 SEARCHED = 12
+# What the link to a procedure counts that was not named, but that the conversation is about.
+UNLINKED = 0.7
 
 
 class Kind(str, Enum):
@@ -73,12 +76,47 @@ class _Question:
     mentions: Sequence[Mention]
     catalogue: Catalogue
     index: Index
+    links: Sequence[Link]
+
+    @property
+    def asked(self) -> set[Facet]:
+        return {mention.facet for mention in self.mentions if mention.asked}
 
     @property
     def case_words(self) -> list[str]:
         """The words that may tell of a special case: those that ask for a facet do not, unless it is the appeal."""
         asking = [mention for mention in self.mentions if mention.facet is not Facet.APPEAL]
-        return [word.norm for word in self.words if len(word.norm) >= TELLING_LETTERS and not _inside(word, asking)]
+        return [word.norm for word in self.words if not _inside(word, asking)]
+
+    def evidence(self, procedure_id: str) -> Evidence:
+        """What this says beside the names of a procedure."""
+        norms = self.case_words
+        link = next((link for link in self.links if link.procedure_id == procedure_id), None)
+        return Evidence(
+            sorts=self.index.residue(norms, procedure_id, self.asked),
+            score=link.score if link else UNLINKED,
+            message_share=link.message_share if link else UNLINKED,
+            asks=bool(self.asked),
+            may=Facet.CONDITIONS in self.asked and Facet.CONDITIONS in self.catalogue[procedure_id].held(),
+            unspoken=bool(self.index.unspoken([norm for norm in norms if len(norm) >= TELLING_LETTERS], procedure_id)),
+        )
+
+    def is_beyond(self, procedure_id: str) -> bool:
+        """Whether this is likely about a case, or a thing, of which the description of a procedure does not speak."""
+        return self.evidence(procedure_id).is_strange
+
+
+def evidence(text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index) -> list[Evidence]:
+    """What speaks for it that ``text`` is beyond each procedure that it may mean, variants too; the closest first."""
+    question = _question(text, mentions, catalogue, index)
+    meant = _meant(question, None, (), None).procedures
+    variants = [variant for found in meant[:1] for variant in catalogue[found].variants if variant in catalogue]
+    return [question.evidence(found) for found in dict.fromkeys([*meant, *variants])]
+
+
+def _question(text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index) -> _Question:
+    text_words = index.read(words(text))
+    return _Question(text, text_words, mentions, catalogue, index, closest(text_words, mentions, index))
 
 
 def understand(
@@ -96,7 +134,7 @@ def understand(
     ``current`` is the id of the procedure that the conversation is about, if any; ``options`` are those that the citizen
     was just asked to choose from, and ``excluded`` is one that they say they did not mean.
     """
-    question = _Question(text, index.read(words(text)), mentions, catalogue, index)
+    question = _question(text, mentions, catalogue, index)
     current = current if current in catalogue else None
     meant = _meant(question, current, options, excluded)
     if meant.kind is Kind.CURRENT and current:
@@ -105,8 +143,10 @@ def understand(
         return _within(meant, meant.procedures[0], question)
     if meant.kind is Kind.MAYBE:
         # what is only perhaps meant is not worth offering when it does not speak of the case either
-        offered = [found for found in meant.procedures if not index.unspoken(question.case_words, found)]
+        offered = [found for found in meant.procedures if not question.is_beyond(found)]
         return replace(meant, procedures=offered) if offered else replace(meant, kind=Kind.UNKNOWN, procedures=[])
+    if meant.kind is Kind.CHOOSE and all(question.is_beyond(found) for found in meant.procedures):
+        return replace(meant, kind=Kind.FOUND, procedures=meant.procedures[:1], beyond=True)
     return meant
 
 
@@ -124,7 +164,7 @@ def _meant(
     asking = {word.norm for word in text_words if _inside(word, mentions)}
     content = index.content(text_words)
     telling = [norm for norm in content if norm not in asking]
-    links = [link for link in closest(text_words, mentions, index) if link.procedure_id != excluded]
+    links = [link for link in question.links if link.procedure_id != excluded]
     chosen = next((link for link in links if link.procedure_id in options and link.score >= POSSIBLE), None)
     if chosen:
         return Understanding(Kind.FOUND, [chosen.procedure_id], _facets(mentions, text_words, chosen.name))
@@ -146,14 +186,13 @@ def _meant(
 
 def _within(meant: Understanding, procedure_id: str, question: _Question) -> Understanding:
     """What was meant, turned to the variant that speaks of the case in question, or marked as beyond the description."""
-    catalogue, index = question.catalogue, question.index
-    norms = question.case_words
+    catalogue = question.catalogue
     if _appeal_is_the_case(question) and Facet.APPEAL not in catalogue[procedure_id].held():
         return replace(meant, beyond=True)
-    if not index.unspoken(norms, procedure_id):
+    if not question.is_beyond(procedure_id):
         return meant
     for variant in catalogue[procedure_id].variants:
-        if variant in catalogue and not index.unspoken(norms, variant):
+        if variant in catalogue and not question.is_beyond(variant):
             return replace(meant, kind=Kind.FOUND, procedures=[variant])
     return replace(meant, beyond=True)
 

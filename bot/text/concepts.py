@@ -44,6 +44,9 @@ class Concepts:
         self._longest_from: dict[str, int] = {}  # first word → length of the longest phrase that begins with it
         for norms in self._by_norms:
             self._longest_from[norms[0]] = max(len(norms), self._longest_from.get(norms[0], 0))
+        self._words_of: dict[str, set[str]] = {}
+        for norms, concept in self._by_norms.items():
+            self._words_of.setdefault(concept, set()).update(norms)
         self.of_word = lru_cache(maxsize=_CACHED_WORDS)(self._of_word)
         self.names = sorted(lexicon)
 
@@ -57,6 +60,10 @@ class Concepts:
             if (form,) in self._by_norms:
                 return self._by_norms[form,]
         return self._by_skeleton.get(skeleton(norm))
+
+    def is_sure(self, norm: str, concept: str) -> bool:
+        """Whether ``norm`` is, or stands in, a form of the concept, and is not only alike to one by its skeleton."""
+        return any(form in self._words_of.get(concept, ()) for form in _without_particles(norm))
 
     def find(self, norms: Sequence[str]) -> list[ConceptMention]:
         """The concepts of a message, in order; a longer form wins over a shorter one that begins at the same word."""

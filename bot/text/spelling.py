@@ -8,10 +8,12 @@ from typing import Optional
 
 from bot.text.normalise import Word
 from bot.text.skeleton import sound_form
-from bot.text.slips import Slips
+from bot.text.slips import LONG, Slips
 
 # A part of a word of which the space was lost is at least so long, one of the two longer.
 SHORTEST_PART = 2
+# A word is taken for a slip of another, or for two, when those are used in so many texts; a rare word is likelier itself.
+USUAL = 3
 SHORTEST_LONG_PART = 4
 _TELLING_SOUNDS = 4
 _CACHED_WORDS = 20_000
@@ -34,6 +36,10 @@ class Spelling:
     def __contains__(self, norm: str) -> bool:
         return norm in self._counts
 
+    def usage(self, norm: str) -> int:
+        """In how many texts a word is used; 0 for one that is not known."""
+        return self._counts.get(norm, 0)
+
     def _mended(self, norm: str) -> Optional[str]:
         """The known word that ``norm`` is, sounds like, or is a slip away from."""
         if norm in self._counts or norm.isdigit():
@@ -41,7 +47,8 @@ class Spelling:
         alike = self._by_sound.get(sound_form(norm))
         if alike is not None:
             return alike
-        near = self._slips.near(norm)
+        least = 1 if len(norm) >= LONG else USUAL
+        near = [one for one in self._slips.near(norm) if self._counts[self._forms[one.number]] >= least]
         if not near:
             return None
         nearest = [self._forms[one.number] for one in near if one.slips == near[0].slips]
@@ -66,7 +73,7 @@ class Spelling:
 
     def _split(self, word: Word) -> list[Word]:
         """The two known words that ``word`` is made of, the most usual ones; else itself."""
-        norm, best, parts = word.norm, 0, [word]
+        norm, best, parts = word.norm, USUAL - 1, [word]
         if len(norm) != word.end - word.start:
             return parts  # the place of a letter in the text is not known
         for at in range(SHORTEST_PART, len(norm) - SHORTEST_PART + 1):
