@@ -32,7 +32,7 @@ from bot.settings import ROOT
 
 FOLDS = 8
 REGULARISATION = 0.5
-WEIGHT = {"own": 1.0, "titles": 0.5, "removed": 0.4, "noise": 0.3, "facets": 0.1}
+WEIGHT = {"own": 1.0, "titles": 0.8, "removed": 0.4, "noise": 0.3, "facets": 0.1}
 EVERY_FACET_QUESTION = 6
 
 
@@ -136,7 +136,9 @@ def main(models: Path) -> None:
     for source, pairs in verdicts.items():
         strange = [is_judged for is_strange, is_judged in pairs if is_strange]
         plain = [is_judged for is_strange, is_judged in pairs if not is_strange]
-        print(f"{source}: {sum(strange)} of {len(strange)} recognised, {sum(plain)} of {len(plain)} needlessly")
+        sys.stdout.write(
+            f"{source}: {sum(strange)} of {len(strange)} recognised, {sum(plain)} of {len(plain)} needlessly\n"
+        )
     bias, found = fit(examples)
     names = [sort.name for sort in Sort] + [
         "SCORE_WEIGHT",
@@ -144,7 +146,8 @@ def main(models: Path) -> None:
         "NO_FACET_WEIGHT",
         "CONDITIONS_WEIGHT",
     ]
-    print(f"BIAS = {bias:.2f}", *(f"{name}: {weight:.2f}" for name, weight in zip(names, found)), sep="\n")
+    lines = [f"BIAS: {bias:.2f}", *(f"{name}: {weight:.2f}" for name, weight in zip(names, found))]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -59,7 +59,9 @@ class Linker:
     def over(cls, procedures: Sequence[Procedure], lexicon: Lexicon, reader: FacetReader, among: int = 0) -> Linker:
         """One over ``procedures`` and, beside them, ``among`` generated ones."""
         catalogue = Catalogue([*procedures, *generated_procedures(among, avoid=procedures)])
-        return cls(catalogue, Index(catalogue.values(), lexicon), reader)
+        index = Index(catalogue.values(), lexicon)
+        index.prepare()  # as the library does
+        return cls(catalogue, index, reader)
 
     def outcomes(self, rows: Iterable[Row]) -> list[Outcome]:
         """What is understood of rows with a ``question``."""

@@ -46,16 +46,17 @@ class Descriptions:
 
     def __init__(self, concepts: Concepts) -> None:
         self._concepts = concepts
-        self._read: dict[str, Description] = {}
+        self._read: dict[str, tuple[Procedure, Description]] = {}
         self._terms = lru_cache(maxsize=_CACHED_TEXTS)(self._terms_of)
 
     def of(self, procedure: Procedure) -> Description:
-        """The description of a procedure; one id is always the same procedure."""
-        found = self._read.get(procedure.id)
-        if found is None:
+        """The description of a procedure; read anew when another procedure has its id."""
+        read, found = self._read.get(procedure.id, (None, None))
+        if found is None or read is not procedure:
             names = [*procedure.title.values(), *(name for names in procedure.aliases.values() for name in names)]
             facets = {facet: self._joined(_texts(procedure, facet)) for facet in procedure.held()}
-            found = self._read[procedure.id] = Description(self._joined(names), facets)
+            found = Description(self._joined(names), facets)
+            self._read[procedure.id] = (procedure, found)
         return found
 
     def _joined(self, texts: Iterable[str]) -> Terms:

@@ -31,21 +31,24 @@ class Sort(Enum):
     SPOKEN = "spoken"  # a circumstance, case or content that the facts asked for speak of
 
 
-BIAS = -0.04
+# Without a word of one of these a question is never strange, however little of a name it says.
+TELLING_SORTS = (Sort.CIRCUMSTANCE, Sort.CASE, Sort.CONTENT, Sort.COMMON)
+
+BIAS = -0.06
 WEIGHTS = {
-    Sort.CIRCUMSTANCE: 1.22,
-    Sort.CASE: 2.11,
-    Sort.CONTENT: 0.71,
-    Sort.COMMON: 0.62,
+    Sort.CIRCUMSTANCE: 1.34,
+    Sort.CASE: 2.14,
+    Sort.CONTENT: 0.72,
+    Sort.COMMON: 0.50,
     Sort.SETTING: 0.09,
-    Sort.VAGUE: 0.04,
-    Sort.PLAIN: -0.29,
-    Sort.SPOKEN: -0.05,
+    Sort.VAGUE: -0.01,
+    Sort.PLAIN: -0.31,
+    Sort.SPOKEN: -0.32,
 }
-SCORE_WEIGHT = -1.28
-MESSAGE_SHARE_WEIGHT = 0.53
-NO_FACET_WEIGHT = 1.07
-CONDITIONS_WEIGHT = -0.55
+SCORE_WEIGHT = -1.21
+MESSAGE_SHARE_WEIGHT = 0.55
+NO_FACET_WEIGHT = 1.13
+CONDITIONS_WEIGHT = -0.59
 
 
 class Evidence(NamedTuple):
@@ -71,7 +74,8 @@ class Evidence(NamedTuple):
     @property
     def is_strange(self) -> bool:
         """Whether the question is likely beyond the procedure."""
-        return self.unspoken or strangeness(self) >= STRANGE
+        says_more = any(self.sorts.get(sort, 0) for sort in TELLING_SORTS)
+        return self.unspoken or (says_more and strangeness(self) >= STRANGE)
 
 
 def weights() -> list[float]:

@@ -144,6 +144,7 @@ class Index:
         self._concepts = lexicon.concepts
         self._function_words = {locale: frozenset(norms) for locale, norms in lexicon.function_words.items()}
         self._number = {name: number for number, name in enumerate(self._concepts.names)}
+        self._descriptions = Descriptions(self._concepts)
         self._assemble(list(procedures), {}, Vocabulary())
 
     def updated(self, procedures: Iterable[Procedure]) -> Index:
@@ -153,6 +154,7 @@ class Index:
         index._concepts = self._concepts
         index._function_words = self._function_words
         index._number = self._number
+        index._descriptions = self._descriptions
         index._assemble(list(procedures), self._known, self._vocabulary)
         return index
 
@@ -167,7 +169,6 @@ class Index:
             before = known.get(procedure.id)
             unchanged = before is not None and (before[0] is procedure or before[0] == procedure)
             self._known[procedure.id] = before if before and unchanged else (procedure, list(self._names(procedure)))
-        self._descriptions = Descriptions(self._concepts)
         self._ids = list(self._known)
         self._all_names = [name for _, names in self._known.values() for name in names]
         needed = {norm for name in self._all_names for norm in name.content}
@@ -234,7 +235,12 @@ class Index:
 
     def unspoken(self, norms: Sequence[str], procedure_id: str) -> list[str]:
         """The circumstances in a message that neither the names nor the texts of the procedure speak of."""
-        said = {mention.concept for mention in self._concepts.find(norms)} & self._lexicon.circumstances
+        said = {
+            mention.concept
+            for mention in self._concepts.find(norms)
+            if mention.concept in self._lexicon.circumstances
+            and (mention.last > mention.first or self._concepts.is_sure(norms[mention.first], mention.concept))
+        }
         description = self._description(procedure_id) if said else None
         return sorted(concept for concept in said if description and not description.speaks_of(concept))
 
@@ -256,6 +262,11 @@ class Index:
             elif sort in (Sort.CIRCUMSTANCE, Sort.CASE, Sort.CONTENT, Sort.COMMON):
                 found[concept or norm] = Sort.SPOKEN
         return Counter(found.values())
+
+    def prepare(self) -> None:
+        """Reads the texts of all procedures, which else happens when one is asked about for the first time."""
+        for procedure_id in self._ids:
+            self._description(procedure_id)
 
     def _description(self, procedure_id: str) -> Description:
         return self._descriptions.of(self._known[procedure_id][0])

@@ -13,7 +13,7 @@ from bot.procedures.catalogue import Catalogue
 from bot.procedures.model import Facet
 from bot.procedures.residue import Evidence
 from bot.procedures.search import Index, Link
-from bot.text.normalise import Word, words
+from bot.text.normalise import Word, normalise, words
 from bot.text.skeleton import skeleton
 
 # Set by hand on a few dozen messages, not calibrated: that is still to be done. A link is sure when the message says most of a name, or when the
@@ -30,6 +30,7 @@ MARGIN_OF_A_PART = 0.78
 CHOICES = 4
 # A shorter word ("non") is too common to make a case.
 TELLING_LETTERS = 4
+CERTAIN_LETTERS = 8  # a word of so many letters is certain though it was mistyped
 # What stands between two things asked side by side.
 _BESIDE = re.compile(r"[,;.?!،؛؟\n]|\b(?:et|and|w|ou|aussi|also|ⴷ|ula)\b|\bو")
 SEARCHED = 12
@@ -83,22 +84,29 @@ class _Question:
         return {mention.facet for mention in self.mentions if mention.asked}
 
     @property
-    def case_words(self) -> list[str]:
+    def case_words(self) -> list[Word]:
         """The words that may tell of a special case: those that ask for a facet do not, unless it is the appeal."""
         asking = [mention for mention in self.mentions if mention.facet is not Facet.APPEAL]
-        return [word.norm for word in self.words if not _inside(word, asking)]
+        return [word for word in self.words if not _inside(word, asking)]
+
+    def is_certain(self, word: Word) -> bool:
+        """Whether a word is what was written, or long enough that nothing else can have been mistyped so."""
+        if len(word.norm) < TELLING_LETTERS:
+            return False
+        return len(word.norm) >= CERTAIN_LETTERS or word.norm == normalise(self.text[word.start : word.end])
 
     def evidence(self, procedure_id: str) -> Evidence:
         """What this says beside the names of a procedure."""
-        norms = self.case_words
+        case_words = self.case_words
+        certain = [word.norm for word in case_words if self.is_certain(word)]
         link = next((link for link in self.links if link.procedure_id == procedure_id), None)
         return Evidence(
-            sorts=self.index.residue(norms, procedure_id, self.asked),
+            sorts=self.index.residue([word.norm for word in case_words], procedure_id, self.asked),
             score=link.score if link else UNLINKED,
             message_share=link.message_share if link else UNLINKED,
             asks=bool(self.asked),
             may=Facet.CONDITIONS in self.asked and Facet.CONDITIONS in self.catalogue[procedure_id].held(),
-            unspoken=bool(self.index.unspoken([norm for norm in norms if len(norm) >= TELLING_LETTERS], procedure_id)),
+            unspoken=bool(self.index.unspoken(certain, procedure_id)),
         )
 
     def is_beyond(self, procedure_id: str) -> bool:

@@ -7,7 +7,8 @@ under a millisecond.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,7 @@ SKELETON_GRAMS = (2, 3)
 SOUND_WORTH = (0.0, 0.0, 0.62, 0.95)  # by the number of letters; the last for more
 SKELETON_WORTH = (0.0, 0.0, 0.62, 0.8, 0.92)
 COMPARED_IN_PART = 3
+WHOLE = 0.999  # cosine from which two are the same, but for rounding
 # What a slip of the finger takes from the likeness of a word of one letter; less the longer the word.
 SLIP_COST = 1.2
 # Likeness below which a word is another word, and how many of the likest are kept.
@@ -43,7 +45,7 @@ class Alike(NamedTuple):
 
 
 def _grams(text: str, sizes: Sequence[int]) -> Iterator[str]:
-    padded = f" {text} "
+    padded = f" {text} " if text else ""
     for size in sizes:
         for start in range(len(padded) - size + 1):
             gram = padded[start : start + size]
@@ -51,59 +53,68 @@ def _grams(text: str, sizes: Sequence[int]) -> Iterator[str]:
                 yield gram
 
 
-class _Postings:
-    """n-gram → the forms that hold it, each weighed so that a sum over shared n-grams is the cosine."""
+class _View(NamedTuple):
+    """One way to look at a word: what is left of it, the n-grams of that, and what being alike in them is worth."""
 
-    def __init__(self, texts: Sequence[str], sizes: Sequence[int]) -> None:
-        self._sizes = sizes
-        self._size = len(texts)
-        holders: dict[str, list[int]] = {}
-        counts = np.ones(len(texts), dtype=np.float32)
-        for number, text in enumerate(texts):
-            grams = set(_grams(text, sizes)) if text else ()
-            counts[number] = max(len(grams), 1)
-            for gram in grams:
-                holders.setdefault(gram, []).append(number)
-        self._holders = {gram: np.array(numbers, dtype=np.int32) for gram, numbers in holders.items()}
-        self._weight = 1.0 / np.sqrt(counts)
+    reduced: Callable[[str], str]
+    sizes: tuple[int, ...]
+    worth: tuple[float, ...]  # by the number of letters left; the last for more
 
-    def likeness(self, text: str) -> Floats:
-        """The cosine of ``text`` with each form."""
-        grams = set(_grams(text, self._sizes)) if text else set()
-        found = [self._holders[gram] for gram in grams if gram in self._holders]
-        if not found:
-            return np.zeros(self._size, dtype=np.float32)
-        shared = np.bincount(np.concatenate(found), minlength=self._size).astype(np.float32)
-        return shared * (self._weight / np.float32(np.sqrt(len(grams))))
+
+_VIEWS = (
+    _View(str, SURFACE_GRAMS, (1.0,)),
+    _View(sound_form, SOUND_GRAMS, SOUND_WORTH),
+    _View(skeleton, SKELETON_GRAMS, SKELETON_WORTH),
+)
 
 
 class _Segment:
-    """Some forms, comparable by letters, sounds and consonants."""
+    """Some forms, comparable by letters, sounds and consonants.
+
+    n-gram of a view → the forms that hold it, those of the second view numbered after all of the first, and so on, so
+    that one sum over the n-grams of a word counts what it shares with each form in each view.
+    """
 
     def __init__(self, forms: Sequence[str]) -> None:
-        self._letters = _Postings(forms, SURFACE_GRAMS)
-        self._sounds = _Postings([sound_form(form) for form in forms], SOUND_GRAMS)
-        self._consonants = _Postings([skeleton(form) for form in forms], SKELETON_GRAMS)
+        self._size = len(forms)
+        holders: dict[tuple[int, str], list[int]] = {}
+        counts = np.ones((len(_VIEWS), len(forms)), dtype=np.float32)
+        for at, view in enumerate(_VIEWS):
+            for number, form in enumerate(forms):
+                grams = set(_grams(view.reduced(form), view.sizes))
+                counts[at, number] = max(len(grams), 1)
+                for gram in grams:
+                    holders.setdefault((at, gram), []).append(at * self._size + number)
+        self._holders = {key: np.array(numbers, dtype=np.int32) for key, numbers in holders.items()}
+        self._weight = 1.0 / np.sqrt(counts)
         self._slips = Slips(forms)
         self._slips_of_sounds = Slips([sound_form(form) for form in forms])
 
     def likeness(self, word: str) -> Floats:
-        sounds = sound_form(word)
-        by_sounds = _reduced(self._sounds, sounds, SOUND_WORTH)
-        by_consonants = _reduced(self._consonants, skeleton(word), SKELETON_WORTH)
-        likeness: Floats = np.maximum(np.maximum(self._letters.likeness(word), by_sounds), by_consonants)
-        for slips, written in ((self._slips, word), (self._slips_of_sounds, sounds)):
+        """How like ``word`` each form is: the best view's cosine times its worth, or what its slips leave."""
+        found: list[Integers] = []
+        factors = np.zeros((len(_VIEWS), 1), dtype=np.float32)
+        least = np.zeros((len(_VIEWS), 1), dtype=np.float32)
+        for at, view in enumerate(_VIEWS):
+            reduced = view.reduced(word)
+            grams = set(_grams(reduced, view.sizes))
+            if not grams:
+                continue
+            found += [self._holders[at, gram] for gram in grams if (at, gram) in self._holders]
+            worth = view.worth[min(len(reduced), len(view.worth) - 1)]
+            factors[at] = worth / math.sqrt(len(grams))
+            is_short = view.reduced is not str and len(reduced) < COMPARED_IN_PART
+            least[at] = WHOLE * worth if is_short else 0.0
+        if not found:
+            return np.zeros(self._size, dtype=np.float32)
+        shared = np.bincount(np.concatenate(found), minlength=len(_VIEWS) * self._size).astype(np.float32)
+        each = shared.reshape(len(_VIEWS), self._size) * self._weight * factors
+        each[each < least] = 0.0
+        likeness: Floats = each.max(axis=0)
+        for slips, written in ((self._slips, word), (self._slips_of_sounds, sound_form(word))):
             for number, count in slips.near(written):
                 likeness[number] = max(likeness[number], 1.0 - SLIP_COST * count / len(written))
         return likeness
-
-
-def _reduced(postings: _Postings, reduced: str, worth: Sequence[float]) -> Floats:
-    """The likeness of a reduced form, worth less the shorter it is."""
-    likeness = postings.likeness(reduced)
-    if len(reduced) < COMPARED_IN_PART:
-        likeness = np.where(likeness > 0.999, likeness, np.float32(0.0))
-    return np.float32(worth[min(len(reduced), len(worth) - 1)]) * likeness
 
 
 class Vocabulary:
