@@ -55,9 +55,17 @@ class Descriptions:
         if found is None or read is not procedure:
             names = [*procedure.title.values(), *(name for names in procedure.aliases.values() for name in names)]
             facets = {facet: self._joined(_texts(procedure, facet)) for facet in procedure.held()}
-            found = Description(self._joined(names), facets)
+            found = Description(self._names(names), facets)
             self._read[procedure.id] = (procedure, found)
         return found
+
+    def _names(self, names: Iterable[str]) -> Terms:
+        """The terms of names; a word of a name is compared by more than its skeleton, so that these are left out."""
+        each = [[word.norm for word in words(name)] for name in names]
+        norms = frozenset(norm for name in each for norm in name)
+        said = {self._concepts.of_word(norm) for norm in norms}
+        said.update(mention.concept for name in each for mention in self._concepts.phrases(name))
+        return Terms(norms, frozenset(concept for concept in said if concept), frozenset())
 
     def _joined(self, texts: Iterable[str]) -> Terms:
         each = [self._terms(text) for text in texts]

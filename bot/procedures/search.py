@@ -419,9 +419,8 @@ class Index:
 def _phrases(concepts: Concepts, norms: Sequence[str]) -> list[str | None]:
     """For each word, the concept of the phrase of two words or more that it is part of."""
     found: list[str | None] = [None] * len(norms)
-    for mention in concepts.find(norms):
-        if mention.last > mention.first:
-            found[mention.first : mention.last + 1] = [mention.concept] * (mention.last + 1 - mention.first)
+    for mention in concepts.phrases(norms):
+        found[mention.first : mention.last + 1] = [mention.concept] * (mention.last + 1 - mention.first)
     return found
 
 

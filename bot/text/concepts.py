@@ -68,22 +68,36 @@ class Concepts:
     def find(self, norms: Sequence[str]) -> list[ConceptMention]:
         """The concepts of a message, in order; a longer form wins over a shorter one that begins at the same word."""
         found = []
-        at = 0
-        while at < len(norms):
+        inside = -1  # the last word of the last phrase
+        for at, norm in enumerate(norms):
+            if at <= inside:
+                continue
             mention = self._phrase_at(norms, at)
-            if mention is None:
-                concept = self.of_word(norms[at])
-                mention = ConceptMention(concept, at, at) if concept else None
-            if mention:
+            if mention is not None:
+                inside = mention.last
                 found.append(mention)
-            at = mention.last + 1 if mention else at + 1
+            elif concept := self.of_word(norm):
+                found.append(ConceptMention(concept, at, at))
+        return found
+
+    def phrases(self, norms: Sequence[str]) -> list[ConceptMention]:
+        """The concepts of a message that are said by two words or more."""
+        found: list[ConceptMention] = []
+        for at in range(len(norms) - 1):
+            if found and at <= found[-1].last:
+                continue
+            mention = self._phrase_at(norms, at)
+            if mention is not None:
+                found.append(mention)
         return found
 
     def _phrase_at(self, norms: Sequence[str], at: int) -> Optional[ConceptMention]:
-        for length in range(min(self._longest_from.get(norms[at], 0), len(norms) - at), 1, -1):
-            concept = self._by_norms.get(tuple(norms[at : at + length]))
-            if concept:
-                return ConceptMention(concept, at, at + length - 1)
+        longest = self._longest_from.get(norms[at], 0)
+        if longest > 1:
+            for length in range(min(longest, len(norms) - at), 1, -1):
+                concept = self._by_norms.get(tuple(norms[at : at + length]))
+                if concept:
+                    return ConceptMention(concept, at, at + length - 1)
         return None
 
 
