@@ -31,6 +31,9 @@ COMPARED_IN_PART = 3
 WHOLE = 0.999  # cosine from which two are the same, but for rounding
 # What a slip of the finger takes from the likeness of a word of one letter; less the longer the word.
 SLIP_COST = 1.2
+# An article before a shorter word is likelier a part of it.
+SHORTEST_WITH_ARTICLE = 5
+_ARABIC_ARTICLE = "ال"
 # Likeness below which a word is another word, and how many of the likest are kept.
 ALIKE = 0.6
 KEPT = 16
@@ -53,6 +56,14 @@ def _grams(text: str, sizes: Sequence[int]) -> Iterator[str]:
                 yield gram
 
 
+def _sounds(norm: str) -> str:
+    """The sound form of a word without the article: «السياقة» and "siya9a", "lpasport" and "passeport"."""
+    bare = norm[2:] if norm.startswith(_ARABIC_ARTICLE) and len(norm) >= SHORTEST_WITH_ARTICLE else norm
+    sounds = sound_form(bare)
+    has_article = len(sounds) >= SHORTEST_WITH_ARTICLE and sounds[0] == "l" and sounds[1] not in "aiu"
+    return sounds[1:] if has_article else sounds
+
+
 class _View(NamedTuple):
     """One way to look at a word: what is left of it, the n-grams of that, and what being alike in them is worth."""
 
@@ -63,7 +74,7 @@ class _View(NamedTuple):
 
 _VIEWS = (
     _View(str, SURFACE_GRAMS, (1.0,)),
-    _View(sound_form, SOUND_GRAMS, SOUND_WORTH),
+    _View(_sounds, SOUND_GRAMS, SOUND_WORTH),
     _View(skeleton, SKELETON_GRAMS, SKELETON_WORTH),
 )
 
@@ -88,7 +99,7 @@ class _Segment:
         self._holders = {key: np.array(numbers, dtype=np.int32) for key, numbers in holders.items()}
         self._weight = 1.0 / np.sqrt(counts)
         self._slips = Slips(forms)
-        self._slips_of_sounds = Slips([sound_form(form) for form in forms])
+        self._slips_of_sounds = Slips([_sounds(form) for form in forms])
 
     def likeness(self, word: str) -> Floats:
         """How like ``word`` each form is: the best view's cosine times its worth, or what its slips leave."""
@@ -111,7 +122,7 @@ class _Segment:
         each = shared.reshape(len(_VIEWS), self._size) * self._weight * factors
         each[each < least] = 0.0
         likeness: Floats = each.max(axis=0)
-        for slips, written in ((self._slips, word), (self._slips_of_sounds, sound_form(word))):
+        for slips, written in ((self._slips, word), (self._slips_of_sounds, _sounds(word))):
             for number, count in slips.near(written):
                 likeness[number] = max(likeness[number], 1.0 - SLIP_COST * count / len(written))
         return likeness

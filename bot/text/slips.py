@@ -43,7 +43,8 @@ class Slips:
         self._numbers = np.array(numbers, dtype=np.int32)[order]
 
     def near(self, word: str) -> list[Near]:
-        """The words that are at most one slip away, two when both are long; the nearest first."""
+        """The words that are one slip away at most, the nearest first; if both are long, also those two slips away that
+        the loss of one letter on either side makes equal."""
         if len(word) < SHORTEST:
             return []
         keys = np.array(sorted({hash(key) for key in _keys(word)}), dtype=np.int64)
