@@ -34,21 +34,21 @@ class Sort(Enum):
 # Without a word of one of these a question is never strange, however little of a name it says.
 TELLING_SORTS = (Sort.CIRCUMSTANCE, Sort.CASE, Sort.CONTENT, Sort.COMMON)
 
-BIAS = -0.06
+BIAS = -0.13
 WEIGHTS = {
-    Sort.CIRCUMSTANCE: 1.34,
-    Sort.CASE: 2.14,
-    Sort.CONTENT: 0.72,
-    Sort.COMMON: 0.50,
-    Sort.SETTING: 0.09,
-    Sort.VAGUE: -0.01,
+    Sort.CIRCUMSTANCE: 1.09,
+    Sort.CASE: 2.22,
+    Sort.CONTENT: 0.75,
+    Sort.COMMON: 0.66,
+    Sort.SETTING: 0.07,
+    Sort.VAGUE: 0.02,
     Sort.PLAIN: -0.31,
-    Sort.SPOKEN: -0.32,
+    Sort.SPOKEN: 0.04,
 }
-SCORE_WEIGHT = -1.21
-MESSAGE_SHARE_WEIGHT = 0.55
-NO_FACET_WEIGHT = 1.13
-CONDITIONS_WEIGHT = -0.59
+SCORE_WEIGHT = -1.13
+MESSAGE_SHARE_WEIGHT = 0.60
+NO_FACET_WEIGHT = 1.23
+CONDITIONS_WEIGHT = -0.52
 
 
 class Evidence(NamedTuple):

@@ -30,6 +30,8 @@ from bot.text.spelling import Spelling
 CONCEPT_WORTH = 0.7
 # Likeness from which on a word is taken for a spelling of a form that has a concept.
 SURE_OF_A_CONCEPT = 0.8
+# Likeness of a word with itself.
+SAME = 0.999
 # Likeness from which on an unknown word is a word of a name rather than another known word.
 SURE_OF_A_NAME = 0.8
 # A word that stands in so many of our texts has more than one meaning, or is what everybody asks.
@@ -88,6 +90,10 @@ class Lexicon(NamedTuple):
     asking: Mapping[Facet, frozenset[str]] = {}
     values: frozenset[str] = frozenset()
     spelling: Spelling = Spelling({})
+
+    def is_known(self, norm: str) -> bool:
+        """Whether people use the word, or it means something."""
+        return norm in self.spelling or self.concepts.of_word(norm) is not None
 
     def gravity(self, norm: str) -> float:
         """How much it matters, 0 … 1, that a word of a message is part of no name: little for words of everyday talk."""
@@ -226,10 +232,10 @@ class Index:
 
     def _mended(self, word: Word) -> Word:
         spelling, norm = self._lexicon.spelling, word.norm
-        if norm in self._vocabulary.number or norm in spelling:
+        if norm in self._vocabulary.number or self._lexicon.is_known(norm):
             return word
         mended = spelling.mended(norm)
-        if mended is None or max(self._vocabulary.alike(norm).likeness, default=0.0) >= SURE_OF_A_NAME:
+        if mended is None or max(self._alike(norm).likeness, default=0.0) >= SURE_OF_A_NAME:
             return word  # unknown, or nearly a word of some name, which search will see
         return word._replace(norm=mended)
 
@@ -289,7 +295,7 @@ class Index:
             return True
         if concept is not None:
             return False
-        alike = self._vocabulary.alike(norm)
+        alike = self._alike(norm)
         for number, likeness in zip(alike.forms.tolist(), alike.likeness.tolist()):
             form = self._vocabulary.forms[number]
             sure = likeness >= SURE_OF_A_CONCEPT and self._concepts.of_word(form) in names.concepts
@@ -327,7 +333,7 @@ class Index:
         weights = np.zeros(len(norms), dtype=np.float32)
         totals = np.zeros(len(self._ids), dtype=np.float32)
         for at, (norm, phrase) in enumerate(zip(norms, phrases)):
-            alike = self._vocabulary.alike(norm)
+            alike = self._alike(norm)
             likeness = alike.likeness**SHARPNESS
             by_form[alike.forms, at] = likeness
             is_faint = norm in faint or norm in self._faint
@@ -340,6 +346,16 @@ class Index:
             weights[at] = share * (best[0] * best[1] + unexplained)
             totals += share * shared
         return _Query(weights, by_form, by_concept), totals
+
+    def _alike(self, norm: str) -> Alike:
+        """The forms that a word of a message may be; one that means something is no form that means something else."""
+        alike = self._vocabulary.alike(norm, self._lexicon.is_known(norm))
+        concept = self._concepts.of_word(norm)
+        if concept is None or not self._concepts.is_sure(norm, concept):
+            return alike
+        meant = self._concept_of[alike.forms]
+        kept = (meant == self._number[concept]) | (meant == len(self._number)) | (alike.likeness >= SAME)
+        return Alike(alike.forms[kept], alike.likeness[kept])
 
     def _concepts_of(self, norm: str, phrase: str | None, alike: Alike) -> dict[int, float]:
         """What a word means, and how much that is worth: its own concept, else that of the words that it may be."""

@@ -30,10 +30,7 @@ SKELETON_WORTH = (0.0, 0.0, 0.62, 0.8, 0.92)
 COMPARED_IN_PART = 3
 WHOLE = 0.999  # cosine from which two are the same, but for rounding
 # What a slip of the finger takes from the likeness of a word of one letter; less the longer the word.
-SLIP_COST = 1.2
-# An article before a shorter word is likelier a part of it.
-SHORTEST_WITH_ARTICLE = 5
-_ARABIC_ARTICLE = "ال"
+SLIP_COST = 1.6
 # Likeness below which a word is another word, and how many of the likest are kept.
 ALIKE = 0.6
 KEPT = 16
@@ -56,14 +53,6 @@ def _grams(text: str, sizes: Sequence[int]) -> Iterator[str]:
                 yield gram
 
 
-def _sounds(norm: str) -> str:
-    """The sound form of a word without the article: «السياقة» and "siya9a", "lpasport" and "passeport"."""
-    bare = norm[2:] if norm.startswith(_ARABIC_ARTICLE) and len(norm) >= SHORTEST_WITH_ARTICLE else norm
-    sounds = sound_form(bare)
-    has_article = len(sounds) >= SHORTEST_WITH_ARTICLE and sounds[0] == "l" and sounds[1] not in "aiu"
-    return sounds[1:] if has_article else sounds
-
-
 class _View(NamedTuple):
     """One way to look at a word: what is left of it, the n-grams of that, and what being alike in them is worth."""
 
@@ -74,7 +63,7 @@ class _View(NamedTuple):
 
 _VIEWS = (
     _View(str, SURFACE_GRAMS, (1.0,)),
-    _View(_sounds, SOUND_GRAMS, SOUND_WORTH),
+    _View(sound_form, SOUND_GRAMS, SOUND_WORTH),
     _View(skeleton, SKELETON_GRAMS, SKELETON_WORTH),
 )
 
@@ -99,10 +88,10 @@ class _Segment:
         self._holders = {key: np.array(numbers, dtype=np.int32) for key, numbers in holders.items()}
         self._weight = 1.0 / np.sqrt(counts)
         self._slips = Slips(forms)
-        self._slips_of_sounds = Slips([_sounds(form) for form in forms])
+        self._slips_of_sounds = Slips([sound_form(form) for form in forms])
 
     def likeness(self, word: str) -> Floats:
-        """How like ``word`` each form is: the best view's cosine times its worth, or what its slips leave."""
+        """How like ``word`` each form is: the best view's cosine times its worth."""
         found: list[Integers] = []
         factors = np.zeros((len(_VIEWS), 1), dtype=np.float32)
         least = np.zeros((len(_VIEWS), 1), dtype=np.float32)
@@ -122,7 +111,12 @@ class _Segment:
         each = shared.reshape(len(_VIEWS), self._size) * self._weight * factors
         each[each < least] = 0.0
         likeness: Floats = each.max(axis=0)
-        for slips, written in ((self._slips, word), (self._slips_of_sounds, _sounds(word))):
+        return likeness
+
+    def mistyped_likeness(self, word: str) -> Floats:
+        """The same for a word that nobody uses, which may be a form with a slip in its letters or its sounds."""
+        likeness = self.likeness(word)
+        for slips, written in ((self._slips, word), (self._slips_of_sounds, sound_form(word))):
             for number, count in slips.near(written):
                 likeness[number] = max(likeness[number], 1.0 - SLIP_COST * count / len(written))
         return likeness
@@ -135,7 +129,7 @@ class Vocabulary:
         self.forms = list(forms)
         self.number = {form: number for number, form in enumerate(self.forms)}
         self._segments = [_Segment(self.forms)] if self.forms else []
-        self._cache: dict[str, Alike] = {}
+        self._cache: dict[tuple[str, bool], Alike] = {}
 
     def extended(self, forms: Iterable[str]) -> Vocabulary:
         """This vocabulary with the ``forms`` that it lacks; what is there already is not built again."""
@@ -148,17 +142,21 @@ class Vocabulary:
         larger._segments = [*self._segments, _Segment(new)]
         return larger
 
-    def alike(self, word: str) -> Alike:
-        """The forms that ``word`` (in normal form) may be a spelling of, the likest first."""
-        found = self._cache.get(word)
+    def alike(self, word: str, is_known: bool = False) -> Alike:
+        """The forms that ``word`` (in normal form) may be a spelling of, the likest first.
+
+        ``is_known``: people use the word, so that it is no slip of another.
+        """
+        found = self._cache.get((word, is_known))
         if found is None:
             if len(self._cache) >= _CACHED_WORDS:
                 self._cache.clear()
-            found = self._cache[word] = self._compare(word)
+            found = self._cache[word, is_known] = self._compare(word, is_known)
         return found
 
-    def _compare(self, word: str) -> Alike:
-        likeness = np.concatenate([np.zeros(0, np.float32), *(segment.likeness(word) for segment in self._segments)])
+    def _compare(self, word: str, is_known: bool) -> Alike:
+        parts = [part.likeness(word) if is_known else part.mistyped_likeness(word) for part in self._segments]
+        likeness = np.concatenate([np.zeros(0, np.float32), *parts])
         if word in self.number:
             likeness[self.number[word]] = 1.0
         near = np.flatnonzero(likeness >= ALIKE)
