@@ -15,7 +15,7 @@ from typing import NamedTuple
 # Of one sort no more words count than this: a long story is not a stranger one.
 MOST_OF_A_SORT = 2
 # Log odds from which a question is taken to be beyond a description.
-STRANGE = 0.6
+STRANGE = 0.9
 
 
 class Sort(Enum):
@@ -34,21 +34,21 @@ class Sort(Enum):
 # Without a word of one of these a question is never strange, however little of a name it says.
 TELLING_SORTS = (Sort.CIRCUMSTANCE, Sort.CASE, Sort.CONTENT, Sort.COMMON)
 
-BIAS = -0.13
+BIAS = -0.19
 WEIGHTS = {
-    Sort.CIRCUMSTANCE: 1.09,
-    Sort.CASE: 2.22,
-    Sort.CONTENT: 0.75,
-    Sort.COMMON: 0.66,
-    Sort.SETTING: 0.07,
-    Sort.VAGUE: 0.02,
-    Sort.PLAIN: -0.31,
-    Sort.SPOKEN: 0.04,
+    Sort.CIRCUMSTANCE: 1.04,
+    Sort.CASE: 2.21,
+    Sort.CONTENT: 0.77,
+    Sort.COMMON: 0.71,
+    Sort.SETTING: 0.06,
+    Sort.VAGUE: 0.17,
+    Sort.PLAIN: -0.33,
+    Sort.SPOKEN: -0.26,
 }
-SCORE_WEIGHT = -1.13
-MESSAGE_SHARE_WEIGHT = 0.60
-NO_FACET_WEIGHT = 1.23
-CONDITIONS_WEIGHT = -0.52
+SCORE_WEIGHT = -0.99
+MESSAGE_SHARE_WEIGHT = 0.57
+NO_FACET_WEIGHT = 1.27
+CONDITIONS_WEIGHT = -0.57
 
 
 class Evidence(NamedTuple):

@@ -49,9 +49,9 @@ FUNCTION_WORD_WEIGHT = 0.15
 MESSAGE_SHARE = 0.6
 # How much a word that no name explains weighs in a message: one of everyday talk, one that nobody uses, and one without a
 # concept, which weighs less the more people use it. Measured on data/questions.
-TALK_GRAVITY = 0.1
-UNKNOWN_GRAVITY = 0.7
-KNOWN_GRAVITY = 0.6
+TALK_GRAVITY = 0.3
+UNKNOWN_GRAVITY = 0.9
+KNOWN_GRAVITY = 0.9
 GRAVITY_FALL = 0.12
 # Procedures that are compared name by name.
 SHORT_LIST = 24
