@@ -269,6 +269,10 @@ class Index:
                 found[concept or norm] = Sort.SPOKEN
         return Counter(found.values())
 
+    def is_named(self, norm: str, procedure_id: str) -> bool:
+        """Whether a name of the procedure has the word, its meaning or a word that it may be."""
+        return self._is_named(norm, self._concepts.of_word(norm), self._description(procedure_id).names)
+
     def prepare(self) -> None:
         """Reads the texts of all procedures, which else happens when one is asked about for the first time."""
         for procedure_id in self._ids:

@@ -78,6 +78,7 @@ class _Question:
     catalogue: Catalogue
     index: Index
     links: Sequence[Link]
+    excluded: Optional[str] = None
 
     @property
     def asked(self) -> set[Facet]:
@@ -85,9 +86,13 @@ class _Question:
 
     @property
     def case_words(self) -> list[Word]:
-        """The words that may tell of a special case: those that ask for a facet do not, unless it is the appeal."""
+        """The words that may tell of a special case.
+
+        Those that ask for a facet do not, unless it is the appeal, nor those that name what the citizen did not mean.
+        """
         asking = [mention for mention in self.mentions if mention.facet is not Facet.APPEAL]
-        return [word for word in self.words if not _inside(word, asking)]
+        found = [word for word in self.words if not _inside(word, asking)]
+        return [word for word in found if not (self.excluded and self.index.is_named(word.norm, self.excluded))]
 
     def is_certain(self, word: Word) -> bool:
         """Whether a word is what was written, or long enough that nothing else can have been mistyped so."""
@@ -122,9 +127,12 @@ def evidence(text: str, mentions: Sequence[Mention], catalogue: Catalogue, index
     return [question.evidence(found) for found in dict.fromkeys([*meant, *variants])]
 
 
-def _question(text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index) -> _Question:
+def _question(
+    text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index, excluded: Optional[str] = None
+) -> _Question:
     text_words = index.read(words(text))
-    return _Question(text, text_words, mentions, catalogue, index, closest(text_words, mentions, index))
+    links = closest(text_words, mentions, index)
+    return _Question(text, text_words, mentions, catalogue, index, links, excluded if excluded in catalogue else None)
 
 
 def understand(
@@ -142,7 +150,7 @@ def understand(
     ``current`` is the id of the procedure that the conversation is about, if any; ``options`` are those that the citizen
     was just asked to choose from, and ``excluded`` is one that they say they did not mean.
     """
-    question = _question(text, mentions, catalogue, index)
+    question = _question(text, mentions, catalogue, index, excluded)
     current = current if current in catalogue else None
     meant = _meant(question, current, options, excluded)
     if meant.kind is Kind.CURRENT and current:
