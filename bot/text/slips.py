@@ -6,11 +6,11 @@ steps as the word has letters, however many words there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 # A shorter word has too many neighbours; a word of so many letters may hold two slips.
@@ -30,27 +30,21 @@ class Slips:
 
     def __init__(self, forms: Sequence[str]) -> None:
         self._forms = forms
-        keys: list[int] = []
-        numbers: list[int] = []
-        for number, form in enumerate(forms):
-            if len(form) >= SHORTEST:
-                found = {hash(key) for key in _keys(form)}
-                keys.extend(found)
-                numbers.extend([number] * len(found))
-        unsorted = np.array(keys, dtype=np.int64)
-        order = np.argsort(unsorted, kind="stable")
-        self._keys: NDArray[np.int64] = unsorted[order]
-        self._numbers = np.array(numbers, dtype=np.int32)[order]
+        pairs = sorted(
+            (key, number) for number, form in enumerate(forms) if len(form) >= SHORTEST for key in _keys(form)
+        )
+        self._keys = array("q", [key for key, _ in pairs])
+        self._numbers = array("l", [number for _, number in pairs])
 
     def near(self, word: str) -> list[Near]:
         """The words that are one slip away at most, the nearest first; if both are long, also those two slips away that
         the loss of one letter on either side makes equal."""
         if len(word) < SHORTEST:
             return []
-        keys = np.array(sorted({hash(key) for key in _keys(word)}), dtype=np.int64)
-        begins = np.searchsorted(self._keys, keys, side="left")
-        ends = np.searchsorted(self._keys, keys, side="right")
-        candidates = {int(n) for begin, end in zip(begins, ends) if begin < end for n in self._numbers[begin:end]}
+        candidates: set[int] = set()
+        for key in _keys(word):
+            begin = bisect_left(self._keys, key)
+            candidates.update(self._numbers[begin : bisect_right(self._keys, key, begin)])
         found = []
         for number in candidates:
             form = self._forms[number]
@@ -61,7 +55,6 @@ class Slips:
         return sorted(found, key=lambda near: (near.slips, near.number))
 
 
-def _keys(word: str) -> Iterator[str]:
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+def _keys(word: str) -> set[int]:
+    """Of the word, and of what is left of it without each of its letters."""
+    return {hash(word), *(hash(word[:at] + word[at + 1 :]) for at in range(len(word)))}
