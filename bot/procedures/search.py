@@ -239,23 +239,27 @@ class Index:
             return word  # unknown, or nearly a word of some name, which search will see
         return word._replace(norm=mended)
 
-    def unspoken(self, norms: Sequence[str], procedure_id: str) -> list[str]:
-        """The circumstances in a message that neither the names nor the texts of the procedure speak of."""
+    def unspoken(self, norms: Sequence[str], procedure_id: str, facets: Collection[Facet] = ()) -> list[str]:
+        """The circumstances in a message that neither the names nor the texts of the procedure speak of.
+
+        What asks for one of ``facets`` is none where the procedure holds that facet.
+        """
         said = {
             mention.concept
             for mention in self._concepts.find(norms)
             if mention.concept in self._lexicon.circumstances
             and (mention.last > mention.first or self._concepts.is_sure(norms[mention.first], mention.concept))
         }
+        if said:
+            said -= self._asking(self._description(procedure_id), facets)
         description = self._description(procedure_id) if said else None
         return sorted(concept for concept in said if description and not description.speaks_of(concept))
 
     def residue(self, norms: Sequence[str], procedure_id: str, facets: Collection[Facet]) -> Counter[Sort]:
         """What the words of a message say beside the names of a procedure; ``facets`` are those asked for."""
         description = self._description(procedure_id)
-        held = [facet for facet in facets if facet in description.facets]
-        asking = frozenset[str]().union(*(self._lexicon.asking.get(facet, ()) for facet in held))
-        facts = [description.facets[facet] for facet in {*held, Facet.CONDITIONS} if facet in description.facets]
+        asking = self._asking(description, facets)
+        facts = [description.facets[facet] for facet in {*facets, Facet.CONDITIONS} if facet in description.facets]
         found: dict[str, Sort] = {}  # by concept, so that two words for one thing count once
         for norm, concept in zip(norms, self._meanings(norms)):
             is_plain = concept in asking or not self._tells(norm, concept)
@@ -268,6 +272,11 @@ class Index:
             elif sort in (Sort.CIRCUMSTANCE, Sort.CASE, Sort.CONTENT, Sort.COMMON):
                 found[concept or norm] = Sort.SPOKEN
         return Counter(found.values())
+
+    def _asking(self, description: Description, facets: Collection[Facet]) -> frozenset[str]:
+        """The concepts that ask for those of ``facets`` that are held."""
+        held = [facet for facet in facets if facet in description.facets]
+        return frozenset[str]().union(*(self._lexicon.asking.get(facet, ()) for facet in held))
 
     def is_named(self, norm: str, procedure_id: str) -> bool:
         """Whether a name of the procedure has the word, its meaning or a word that it may be."""

@@ -111,7 +111,7 @@ class _Question:
             message_share=link.message_share if link else UNLINKED,
             asks=bool(self.asked),
             may=Facet.CONDITIONS in self.asked and Facet.CONDITIONS in self.catalogue[procedure_id].held(),
-            unspoken=bool(self.index.unspoken(certain, procedure_id)),
+            unspoken=bool(self.index.unspoken(certain, procedure_id, self.asked)),
         )
 
     def is_beyond(self, procedure_id: str) -> bool:

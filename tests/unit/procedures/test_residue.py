@@ -83,6 +83,8 @@ def test_a_word_that_asks_for_a_facet_is_explained_by_it() -> None:
     assert residue("refus") == Counter({Sort.CIRCUMSTANCE: 1})
     bare = Index([procedure("card", title={"fr": "Carte"})], LEXICON)
     assert bare.residue(["refus"], "card", [Facet.APPEAL]) == Counter({Sort.CIRCUMSTANCE: 1})
+    assert INDEX.unspoken(["refus"], "card", [Facet.APPEAL]) == []
+    assert bare.unspoken(["refus"], "card", [Facet.APPEAL]) == ["refuse"]
 
 
 def test_a_circumstance_is_unspoken_when_no_text_has_it() -> None:
