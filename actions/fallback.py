@@ -45,7 +45,7 @@ class ActionOutOfScope(Action):
         snapshot = library().snapshot
         current = tracker.get_slot(PROCEDURE)
         meant = understand(text_of(tracker), mentions_of(tracker), snapshot.catalogue, snapshot.index, current)
-        if meant.kind is Kind.FOUND:
+        if meant.kind is Kind.FOUND and not meant.beyond:
             return give(dispatcher, tracker, meant.procedures, meant.facets)
         if meant.kind is Kind.CHOOSE and meant.facets:
             return offer(dispatcher, tracker, "which-one", meant.procedures, meant.facets)

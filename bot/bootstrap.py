@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.language.data import concepts, gazetteer
+from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
+from bot.procedures.model import Facet
 from bot.procedures.search import Lexicon
 from bot.settings import settings
+from bot.text.concepts import Concepts
+from bot.text.normalise import words
+from bot.text.spelling import Spelling
 
 if TYPE_CHECKING:
     from bot.persistence.database import Database
@@ -63,9 +69,49 @@ def switch_repository() -> SqlSwitchRepository:
 
 
 def lexicon() -> Lexicon:
-    """What the gazetteers know about words."""
+    """What the gazetteers and our own texts know about words."""
     function_words = telling_words(gazetteer("function_words"))
-    return Lexicon(function_words, concepts(), frozenset(gazetteer("circumstances")["circumstances"]))
+    sorts = gazetteer("circumstances")
+    asking = {Facet(facet): frozenset(members) for facet, members in sorts.pop("asking").items()}
+    return Lexicon(
+        function_words,
+        concepts(),
+        **{name: frozenset(members) for name, members in sorts.items()},
+        asking=asking,
+        values=_value_words(),
+        spelling=Spelling(_usage(function_words, concepts())),
+    )
+
+
+_VALUES = ("dates", "months", "numbers", "places", "times", "units", "weekdays")
+
+
+def _value_words() -> frozenset[str]:
+    """The words of the shorter names of dates, places, numbers and the like."""
+    names = [words(text) for name in _VALUES for text in _strings(gazetteer(name))]
+    return frozenset(word.norm for name in names if len(name) <= 2 for word in name)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for part in value.values() for text in _strings(part))
+    elif isinstance(value, Sequence):
+        yield from (text for part in value for text in _strings(part))
+
+
+def _usage(function_words: Mapping[str, Iterable[str]], lexicon: Concepts) -> dict[str, int]:
+    """Known words, and in how many of our own texts each stands; one of a gazetteer counts at least once."""
+    texts = [text for text, _ in labelled_questions()]
+    for path in training_files():
+        if path.suffix == ".yml":
+            texts += [text for _, text in utterances_of(path.read_text(encoding="utf-8"))]
+    usage = Counter(norm for text in texts for norm in {word.norm for word in words(text)})
+    known = [form for form, _ in lexicon.words] + [norm for norms in function_words.values() for norm in norms]
+    for norm in known:
+        usage[norm] += 1
+    return dict(usage)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from bot.procedures.catalogue import Catalogue
 from bot.procedures.facet_reader import FacetReader
 from bot.procedures.model import Procedure
 from bot.procedures.search import Index, Lexicon
-from bot.procedures.understanding import Kind, Mention, Understanding, understand
+from bot.procedures.understanding import Kind, Mention, Understanding, closest, understand
 from bot.text.normalise import words
 
 _ANSWERED = (Kind.FOUND, Kind.CHOOSE, Kind.MAYBE)
@@ -59,7 +59,9 @@ class Linker:
     def over(cls, procedures: Sequence[Procedure], lexicon: Lexicon, reader: FacetReader, among: int = 0) -> Linker:
         """One over ``procedures`` and, beside them, ``among`` generated ones."""
         catalogue = Catalogue([*procedures, *generated_procedures(among, avoid=procedures)])
-        return cls(catalogue, Index(catalogue.values(), lexicon), reader)
+        index = Index(catalogue.values(), lexicon)
+        index.prepare()  # as the library does
+        return cls(catalogue, index, reader)
 
     def outcomes(self, rows: Iterable[Row]) -> list[Outcome]:
         """What is understood of rows with a ``question``."""
@@ -75,8 +77,7 @@ class Linker:
         times.append(time.perf_counter())
         facets, understanding = (after - before for before, after in itertools.pairwise(times))
         # searched again, for the ranks: it comes after the clock, as it finds the words of the question in a cache
-        asking = {w.norm for w in text_words if any(m.start <= w.start and w.end <= m.end for m in mentions)}
-        ranked = [link.procedure_id for link in self._index.search(self._index.content(text_words), asking)]
+        ranked = [link.procedure_id for link in closest(self._index.read(text_words), mentions, self._index, limit=5)]
         raw_facets = frozenset(mention.facet.value for mention in mentions if mention.asked)
         return Outcome(row, ranked, meant, raw_facets, self._abstains(meant), (facets, understanding))
 

@@ -51,7 +51,9 @@ class Library:
             if version == self._version:
                 return False
             self._version = version
-            self.snapshot = self._load(self.snapshot.index)
+            snapshot = self._load(self.snapshot.index)
+            snapshot.index.prepare()
+            self.snapshot = snapshot
         except ChobbakError as error:
             logger.error("the catalogue was changed but is refused, the one in use stays: %s", error)
             return False
@@ -59,10 +61,11 @@ class Library:
         return True
 
     def watch(self, seconds: float = 2.0) -> None:
-        """Refreshes every few seconds in a thread, so that no turn waits for it."""
+        """Prepares the index and refreshes every few seconds in a thread, so that no turn waits for it."""
         stop = threading.Event()
 
         def run() -> None:
+            self.snapshot.index.prepare()
             while not stop.wait(seconds):
                 try:
                     self.refresh()

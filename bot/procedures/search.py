@@ -9,22 +9,35 @@ of the name does the message hold.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.procedures.model import Procedure
+from bot.procedures.description import Description, Descriptions, Terms
+from bot.procedures.model import Facet, Procedure
+from bot.procedures.residue import Sort
 from bot.procedures.vocabulary import Alike, Floats, Integers, Vocabulary
 from bot.text.concepts import Concepts
 from bot.text.normalise import Word, words
+from bot.text.spelling import Spelling
 
 # What a match by meaning, in other words, is worth of a match by letters.
 CONCEPT_WORTH = 0.7
 # Likeness from which on a word is taken for a spelling of a form that has a concept.
 SURE_OF_A_CONCEPT = 0.8
+# Likeness of a word with itself.
+SAME = 0.999
+# Likeness from which on an unknown word is a word of a name rather than another known word.
+SURE_OF_A_NAME = 0.8
+# A word that stands in so many of our texts has more than one meaning, or is what everybody asks.
+COMMON_USAGE = 20
+# A shorter word says nothing of the case.
+TELLING_LETTERS = 3
 # Likeness is raised to this power: half alike is much less than half the evidence.
 SHARPNESS = 2.0
 # A word that asks for a facet ("papiers", "ch7al") rarely names a procedure, but it can ("certificat de non-location").
@@ -34,6 +47,12 @@ FUNCTION_WORD_WEIGHT = 0.15
 # How much a score rests on the share of the message that the name explains; the rest is the share of the name that the
 # message holds. Measured on the linking benchmark, 0.5 and 0.6 differ little; above, long names suffer.
 MESSAGE_SHARE = 0.6
+# How much a word that no name explains weighs in a message: one of everyday talk, one that nobody uses, and one without a
+# concept, which weighs less the more people use it. Measured on data/questions.
+TALK_GRAVITY = 0.3
+UNKNOWN_GRAVITY = 0.9
+KNOWN_GRAVITY = 0.9
+GRAVITY_FALL = 0.12
 # Procedures that are compared name by name.
 SHORT_LIST = 24
 
@@ -56,13 +75,42 @@ class Link:
 class Lexicon(NamedTuple):
     """What is known about words beside the catalogue.
 
-    ``function_words``: for each locale, normal forms that tell nothing about a procedure. ``circumstances``: the concepts
-    that make a question one about a special case ("renew", "appeal", "lost").
+    ``function_words``: for each locale, normal forms that tell nothing about a procedure. ``circumstances``, ``cases``,
+    ``settings`` and ``talk``: concepts by what they say of a question (:mod:`bot.procedures.residue`). ``asking``: for each
+    facet, concepts that ask for it. ``values``: words of dates, places, numbers and the like. ``spelling``: the words that
+    people use.
     """
 
     function_words: Mapping[str, Iterable[str]] = {}
     concepts: Concepts = Concepts({})
     circumstances: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
+    talk: frozenset[str] = frozenset()
+    asking: Mapping[Facet, frozenset[str]] = {}
+    values: frozenset[str] = frozenset()
+    spelling: Spelling = Spelling({})
+
+    def is_known(self, norm: str) -> bool:
+        """Whether people use the word, or it means something."""
+        return norm in self.spelling or self.concepts.of_word(norm) is not None
+
+    def gravity(self, norm: str) -> float:
+        """How much it matters, 0 … 1, that a word of a message is part of no name: little for words of everyday talk."""
+        concept = self.concepts.of_word(norm)
+        if concept is not None:
+            return TALK_GRAVITY if concept in self.talk else 1.0
+        if norm not in self.spelling:
+            return UNKNOWN_GRAVITY
+        return max(TALK_GRAVITY, KNOWN_GRAVITY - GRAVITY_FALL * math.log1p(self.spelling.usage(norm)))
+
+    def sort(self, concept: str) -> Sort:
+        """What a concept says of a question that no name explains."""
+        if concept in self.circumstances:
+            return Sort.CIRCUMSTANCE
+        if concept in self.cases:
+            return Sort.CASE
+        return Sort.SETTING if concept in self.settings else Sort.CONTENT
 
 
 class _Name(NamedTuple):
@@ -82,7 +130,7 @@ class _Ranges(NamedTuple):
 
 
 class _Query(NamedTuple):
-    """The words of a message: their weight, and how like they are to each form and each concept of the index."""
+    """The words of a message: their weight, and how like each form and each concept of the index is to each of them."""
 
     weights: Floats
     by_form: Floats
@@ -102,8 +150,8 @@ class Index:
         self._concepts = lexicon.concepts
         self._function_words = {locale: frozenset(norms) for locale, norms in lexicon.function_words.items()}
         self._number = {name: number for number, name in enumerate(self._concepts.names)}
-        forms = (norm for norm, _ in self._concepts.words)
-        self._assemble(list(procedures), {}, Vocabulary().extended(forms))
+        self._descriptions = Descriptions(self._concepts)
+        self._assemble(list(procedures), {}, Vocabulary())
 
     def updated(self, procedures: Iterable[Procedure]) -> Index:
         """The index of ``procedures``; only the names of those that are new or changed are read again."""
@@ -112,6 +160,7 @@ class Index:
         index._concepts = self._concepts
         index._function_words = self._function_words
         index._number = self._number
+        index._descriptions = self._descriptions
         index._assemble(list(procedures), self._known, self._vocabulary)
         return index
 
@@ -126,12 +175,12 @@ class Index:
             before = known.get(procedure.id)
             unchanged = before is not None and (before[0] is procedure or before[0] == procedure)
             self._known[procedure.id] = before if before and unchanged else (procedure, list(self._names(procedure)))
-        self._spoken_of: dict[str, frozenset[str]] = {}
         self._ids = list(self._known)
         self._all_names = [name for _, names in self._known.values() for name in names]
         needed = {norm for name in self._all_names for norm in name.content}
         self._vocabulary = vocabulary.extended(sorted(needed))
         every = frozenset(norm for norms in self._function_words.values() for norm in norms)
+        self._function_norms = every
         self._ignored = every - needed
         self._faint = every & needed
         self._build()
@@ -169,24 +218,112 @@ class Index:
         self._concept_idf[none] = np.inf
         self._unseen_idf = float(np.log(size + 1) + 1.0)
         self._word_idf = np.minimum(self._form_idf[self._forms], self._concept_idf[self._concept_of[self._forms]])
+        self._name_of_word = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        self._name_idf = np.bincount(self._name_of_word, weights=self._word_idf, minlength=len(lengths))
 
     def content(self, text_words: Sequence[Word]) -> list[str]:
         """The normal forms of the words that may name a procedure."""
         return [word.norm for word in text_words if word.norm not in self._ignored]
 
-    def unspoken(self, norms: Sequence[str], procedure_id: str) -> list[str]:
-        """The circumstances in a message that neither the names nor the texts of the procedure speak of."""
-        said = {mention.concept for mention in self._concepts.find(norms)} & self._lexicon.circumstances
-        return sorted(said - self._spoken(procedure_id)) if said else []
+    def read(self, text_words: Sequence[Word]) -> list[Word]:
+        """The words of a message with their slips mended: each in the normal form of the known word that it may be."""
+        spelling = self._lexicon.spelling
+        return [self._mended(word) for word in spelling.spaced(text_words, self._vocabulary.number)]
 
-    def _spoken(self, procedure_id: str) -> frozenset[str]:
-        """The circumstances that the procedure's own names and texts speak of."""
-        found = self._spoken_of.get(procedure_id)
-        if found is None:
-            texts = self._known[procedure_id][0].texts()
-            concepts = {m.concept for text in texts for m in self._concepts.find([w.norm for w in words(text)])}
-            found = self._spoken_of[procedure_id] = frozenset(concepts) & self._lexicon.circumstances
+    def _mended(self, word: Word) -> Word:
+        spelling, norm = self._lexicon.spelling, word.norm
+        if norm in self._vocabulary.number or self._lexicon.is_known(norm):
+            return word
+        mended = spelling.mended(norm)
+        if mended is None or max(self._alike(norm).likeness, default=0.0) >= SURE_OF_A_NAME:
+            return word  # unknown, or nearly a word of some name, which search will see
+        return word._replace(norm=mended)
+
+    def unspoken(self, norms: Sequence[str], procedure_id: str, facets: Collection[Facet] = ()) -> list[str]:
+        """The circumstances in a message that neither the names nor the texts of the procedure speak of.
+
+        What asks for one of ``facets`` is none where the procedure holds that facet.
+        """
+        said = {
+            mention.concept
+            for mention in self._concepts.find(norms)
+            if mention.concept in self._lexicon.circumstances
+            and (mention.last > mention.first or self._concepts.is_sure(norms[mention.first], mention.concept))
+        }
+        if said:
+            said -= self._asking(self._description(procedure_id), facets)
+        description = self._description(procedure_id) if said else None
+        return sorted(concept for concept in said if description and not description.speaks_of(concept))
+
+    def residue(self, norms: Sequence[str], procedure_id: str, facets: Collection[Facet]) -> Counter[Sort]:
+        """What the words of a message say beside the names of a procedure; ``facets`` are those asked for."""
+        description = self._description(procedure_id)
+        asking = self._asking(description, facets)
+        facts = [description.facets[facet] for facet in {*facets, Facet.CONDITIONS} if facet in description.facets]
+        found: dict[str, Sort] = {}  # by concept, so that two words for one thing count once
+        for norm, concept in zip(norms, self._meanings(norms)):
+            is_plain = concept in asking or not self._tells(norm, concept)
+            if is_plain or self._is_named(norm, concept, description.names):
+                continue
+            spoken = any(terms.hold(norm, concept) for terms in facts)
+            sort = self._sort(norm, concept)
+            if not spoken:
+                found[concept or norm] = sort
+            elif sort in (Sort.CIRCUMSTANCE, Sort.CASE, Sort.CONTENT, Sort.COMMON):
+                found[concept or norm] = Sort.SPOKEN
+        return Counter(found.values())
+
+    def _asking(self, description: Description, facets: Collection[Facet]) -> frozenset[str]:
+        """The concepts that ask for those of ``facets`` that are held."""
+        held = [facet for facet in facets if facet in description.facets]
+        return frozenset[str]().union(*(self._lexicon.asking.get(facet, ()) for facet in held))
+
+    def is_named(self, norm: str, procedure_id: str) -> bool:
+        """Whether a name of the procedure has the word, its meaning or a word that it may be."""
+        return self._is_named(norm, self._concepts.of_word(norm), self._description(procedure_id).names)
+
+    def prepare(self) -> None:
+        """Reads the texts of all procedures, which else happens when one is asked about for the first time."""
+        for procedure_id in self._ids:
+            self._description(procedure_id)
+
+    def _description(self, procedure_id: str) -> Description:
+        return self._descriptions.of(self._known[procedure_id][0])
+
+    def _meanings(self, norms: Sequence[str]) -> list[str | None]:
+        """For each word the concept that it means, alone or in a phrase."""
+        found: list[str | None] = [None] * len(norms)
+        for mention in self._concepts.find(norms):
+            found[mention.first : mention.last + 1] = [mention.concept] * (mention.last + 1 - mention.first)
         return found
+
+    def _tells(self, norm: str, concept: str | None) -> bool:
+        """Whether a word says anything beside grammar, talk, numbers and places."""
+        is_plain = norm in self._function_norms or norm in self._lexicon.values or norm.isdigit()
+        return len(norm) >= TELLING_LETTERS and not is_plain and concept not in self._lexicon.talk
+
+    def _is_named(self, norm: str, concept: str | None, names: Terms) -> bool:
+        """Whether a name has the word, its meaning or, for a word without one, a word that it may be."""
+        if norm in names.norms or concept in names.concepts:
+            return True
+        if concept is not None:
+            return False
+        alike = self._alike(norm)
+        for number, likeness in zip(alike.forms.tolist(), alike.likeness.tolist()):
+            form = self._vocabulary.forms[number]
+            sure = likeness >= SURE_OF_A_CONCEPT and self._concepts.of_word(form) in names.concepts
+            if form in names.norms or sure:
+                return True
+        return False
+
+    def _sort(self, norm: str, concept: str | None) -> Sort:
+        if concept is None:
+            return Sort.PLAIN
+        if not self._concepts.is_sure(norm, concept):
+            return Sort.VAGUE
+        sort = self._lexicon.sort(concept)
+        is_common = self._lexicon.spelling.usage(norm) >= COMMON_USAGE
+        return Sort.COMMON if is_common and sort in (Sort.CASE, Sort.CONTENT) else sort
 
     def search(self, norms: Sequence[str], faint: Container[str] = (), limit: int = 5) -> list[Link]:
         """The closest procedures to the content words ``norms``, best first, at most ``limit``; none scores 0.
@@ -196,78 +333,96 @@ class Index:
         if not norms or not self._all_names:
             return []
         query, totals = self._compare(norms, faint)
-        short_list = np.argsort(-totals, kind="stable")[:SHORT_LIST]
-        links = self._links(query, [int(place) for place in short_list if totals[place] > 0])
+        short_list = [int(place) for place in _largest(totals, SHORT_LIST) if totals[place] > 0]
+        links = self._links(query, short_list) if short_list else []
         return sorted(links, key=lambda link: -link.score)[:limit]
 
     def _compare(self, norms: Sequence[str], faint: Container[str]) -> tuple[_Query, Floats]:
         """The message against all words of all names, and for each procedure the weight of what it shares with it."""
         phrases = _phrases(self._concepts, norms)
         none = len(self._number)
-        by_form = np.zeros((len(norms), len(self._vocabulary.forms)), dtype=np.float32)
-        by_concept = np.zeros((len(norms), none + 1), dtype=np.float32)
+        by_form = np.zeros((len(self._vocabulary.forms), len(norms)), dtype=np.float32)
+        by_concept = np.zeros((none + 1, len(norms)), dtype=np.float32)
         weights = np.zeros(len(norms), dtype=np.float32)
         totals = np.zeros(len(self._ids), dtype=np.float32)
-        for row, (norm, phrase) in enumerate(zip(norms, phrases)):
-            alike = self._vocabulary.alike(norm)
+        for at, (norm, phrase) in enumerate(zip(norms, phrases)):
+            alike = self._alike(norm)
             likeness = alike.likeness**SHARPNESS
-            by_form[row, alike.forms] = likeness
+            by_form[alike.forms, at] = likeness
             is_faint = norm in faint or norm in self._faint
-            if not is_faint:
-                for concept, worth in self._concepts_of(norm, phrase, alike):
-                    by_concept[row, concept] = max(by_concept[row, concept], worth)
+            meanings = {} if is_faint else self._concepts_of(norm, phrase, alike)
+            for concept, worth in meanings.items():
+                by_concept[concept, at] = worth
             share = FUNCTION_WORD_WEIGHT if norm in self._faint else FAINT_WEIGHT if is_faint else 1.0
-            shared, best = self._shared(alike.forms, likeness, by_concept[row])
-            weights[row] = share * (best[0] * best[1] + (1.0 - best[0]) * self._unseen_idf)
+            shared, best = self._shared(alike.forms, likeness, meanings)
+            unexplained = (1.0 - best[0]) * self._unseen_idf * self._lexicon.gravity(norm)
+            weights[at] = share * (best[0] * best[1] + unexplained)
             totals += share * shared
         return _Query(weights, by_form, by_concept), totals
 
-    def _concepts_of(self, norm: str, phrase: str | None, alike: Alike) -> Iterator[tuple[int, float]]:
+    def _alike(self, norm: str) -> Alike:
+        """The forms that a word of a message may be; one that means something is no form that means something else."""
+        alike = self._vocabulary.alike(norm, self._lexicon.is_known(norm))
+        concept = self._concepts.of_word(norm)
+        if concept is None or not self._concepts.is_sure(norm, concept):
+            return alike
+        meant = self._concept_of[alike.forms]
+        kept = (meant == self._number[concept]) | (meant == len(self._number)) | (alike.likeness >= SAME)
+        return Alike(alike.forms[kept], alike.likeness[kept])
+
+    def _concepts_of(self, norm: str, phrase: str | None, alike: Alike) -> dict[int, float]:
         """What a word means, and how much that is worth: its own concept, else that of the words that it may be."""
-        if phrase is not None:
-            yield self._number[phrase], CONCEPT_WORTH
+        found = {} if phrase is None else {self._number[phrase]: CONCEPT_WORTH}
         own = self._concepts.of_word(norm)
         if own is not None:
-            yield self._number[own], CONCEPT_WORTH
-            return
-        for form, likeness in zip(alike.forms, alike.likeness):
-            if likeness >= SURE_OF_A_CONCEPT and self._concept_of[form] != len(self._number):
-                yield int(self._concept_of[form]), CONCEPT_WORTH * float(likeness) ** SHARPNESS
+            return {**found, self._number[own]: CONCEPT_WORTH}
+        none = len(self._number)
+        for form, likeness in zip(alike.forms.tolist(), alike.likeness.tolist()):
+            concept = int(self._concept_of[form])
+            if likeness >= SURE_OF_A_CONCEPT and concept != none:
+                found.setdefault(concept, CONCEPT_WORTH * likeness**SHARPNESS)  # the likest form comes first
+        return found
 
-    def _shared(self, forms: Integers, likeness: Floats, by_concept: Floats) -> tuple[Floats, tuple[float, float]]:
+    def _shared(
+        self, forms: Integers, likeness: Floats, meanings: Mapping[int, float]
+    ) -> tuple[Floats, tuple[float, float]]:
         """For each procedure the weight of its best match with one word; and (likeness, rarity) of the best of all."""
         shared = np.zeros(len(self._ids), dtype=np.float32)
         best = (0.0, 0.0)
-        matches = [(like, self._form_idf[form], self._by_form.of(form)) for form, like in zip(forms, likeness)]
+        matches = [
+            (like, float(self._form_idf[form]), self._by_form.of(form))
+            for form, like in zip(forms.tolist(), likeness.tolist())
+        ]
         matches += [
-            (by_concept[concept], self._concept_idf[concept], self._by_concept.of(concept))
-            for concept in np.flatnonzero(by_concept)
+            (worth, float(self._concept_idf[concept]), self._by_concept.of(concept))
+            for concept, worth in meanings.items()
         ]
         for like, idf, owners in matches:
             if len(owners):
-                best = max(best, (float(like), float(idf)))
+                best = max(best, (like, idf))
                 shared[owners] = np.maximum(shared[owners], like * idf)
         return shared, best
 
     def _links(self, query: _Query, places: Sequence[int]) -> list[Link]:
-        """The closest name of each of some procedures."""
-        if not places:
+        """The closest name of each of some procedures, of those that share a word with the message."""
+        said = self._said(query, places)
+        if not len(said):
             return []
-        names = np.concatenate([np.arange(self._first_name[p], self._first_name[p + 1]) for p in places])
-        lengths = self._first_word[names + 1] - self._first_word[names]
-        begins = np.cumsum(lengths) - lengths
-        places_of_words = np.arange(lengths.sum()) + np.repeat(self._first_word[names] - begins, lengths)
-        forms = self._forms[places_of_words]
-        alike = query.by_form[:, forms]
-        np.maximum(alike, query.by_concept[:, self._concept_of[forms]], out=alike)
-        np.maximum(alike, query.by_concept[:, self._phrase[places_of_words]], out=alike)
-        explained = query.weights @ np.maximum.reduceat(alike, begins, axis=1) / query.weights.sum()
-        rarity = self._word_idf[places_of_words]
-        held = np.add.reduceat(alike.max(axis=0) * rarity, begins) / np.add.reduceat(rarity, begins)
+        forms = self._forms[said]
+        alike = query.by_form[forms]
+        np.maximum(alike, query.by_concept[self._concept_of[forms]], out=alike)
+        np.maximum(alike, query.by_concept[self._phrase[said]], out=alike)
+        names = self._name_of_word[said]
+        begins = np.concatenate([[0], np.flatnonzero(np.diff(names)) + 1])
+        names = names[begins]
+        explained = np.maximum.reduceat(alike, begins, axis=0) @ query.weights / query.weights.sum()
+        held = np.add.reduceat(alike.max(axis=1) * self._word_idf[said], begins) / self._name_idf[names]
         scores = explained**MESSAGE_SHARE * held ** (1.0 - MESSAGE_SHARE)
-        links, start = [], 0
+        links = []
         for place in places:
-            end = start + int(self._first_name[place + 1] - self._first_name[place])
+            start, end = np.searchsorted(names, self._first_name[place : place + 2])
+            if start == end:
+                continue
             best = start + int(np.argmax(scores[start:end]))
             links.append(
                 Link(
@@ -278,17 +433,34 @@ class Index:
                     name=self._all_names[int(names[best])].text,
                 )
             )
-            start = end
         return links
+
+    def _said(self, query: _Query, places: Sequence[int]) -> NDArray[np.int64]:
+        """The words of the names of some procedures, in order, that the message holds something of."""
+        first = self._first_word[self._first_name]
+        every = np.concatenate([np.arange(first[p], first[p + 1]) for p in sorted(places)])
+        form_said, concept_said = query.by_form.any(axis=1), query.by_concept.any(axis=1)
+        forms = self._forms[every]
+        is_said = form_said[forms] | concept_said[self._concept_of[forms]] | concept_said[self._phrase[every]]
+        return every[is_said]
 
 
 def _phrases(concepts: Concepts, norms: Sequence[str]) -> list[str | None]:
     """For each word, the concept of the phrase of two words or more that it is part of."""
     found: list[str | None] = [None] * len(norms)
-    for mention in concepts.find(norms):
-        if mention.last > mention.first:
-            found[mention.first : mention.last + 1] = [mention.concept] * (mention.last + 1 - mention.first)
+    for mention in concepts.phrases(norms):
+        found[mention.first : mention.last + 1] = [mention.concept] * (mention.last + 1 - mention.first)
     return found
+
+
+def _largest(values: Floats, count: int) -> Integers:
+    """The places of the ``count`` largest values, the largest first; of equal ones the earlier first."""
+    if count < len(values):
+        least = np.partition(values, len(values) - count)[len(values) - count]
+        places = np.flatnonzero(values >= least)
+    else:
+        places = np.arange(len(values))
+    return places[np.argsort(-values[places], kind="stable")][:count].astype(np.int32)
 
 
 def _ranges(keys: Integers, owners: Integers, size: int) -> _Ranges:

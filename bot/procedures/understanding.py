@@ -11,8 +11,9 @@ from typing import Optional
 
 from bot.procedures.catalogue import Catalogue
 from bot.procedures.model import Facet
+from bot.procedures.residue import Evidence
 from bot.procedures.search import Index, Link
-from bot.text.normalise import Word, words
+from bot.text.normalise import Word, normalise, words
 from bot.text.skeleton import skeleton
 
 # Set by hand on a few dozen messages, not calibrated: that is still to be done. A link is sure when the message says most of a name, or when the
@@ -29,9 +30,12 @@ MARGIN_OF_A_PART = 0.78
 CHOICES = 4
 # A shorter word ("non") is too common to make a case.
 TELLING_LETTERS = 4
+CERTAIN_LETTERS = 8  # a word of so many letters is certain though it was mistyped
 # What stands between two things asked side by side.
 _BESIDE = re.compile(r"[,;.?!،؛؟\n]|\b(?:et|and|w|ou|aussi|also|ⴷ|ula)\b|\bو")
 SEARCHED = 12
+# What the link to a procedure counts that was not named, but that the conversation is about.
+UNLINKED = 0.7
 
 
 class Kind(str, Enum):
@@ -73,12 +77,62 @@ class _Question:
     mentions: Sequence[Mention]
     catalogue: Catalogue
     index: Index
+    links: Sequence[Link]
+    excluded: Optional[str] = None
 
     @property
-    def case_words(self) -> list[str]:
-        """The words that may tell of a special case: those that ask for a facet do not, unless it is the appeal."""
+    def asked(self) -> set[Facet]:
+        return {mention.facet for mention in self.mentions if mention.asked}
+
+    @property
+    def case_words(self) -> list[Word]:
+        """The words that may tell of a special case.
+
+        Those that ask for a facet do not, unless it is the appeal, nor those that name what the citizen did not mean.
+        """
         asking = [mention for mention in self.mentions if mention.facet is not Facet.APPEAL]
-        return [word.norm for word in self.words if len(word.norm) >= TELLING_LETTERS and not _inside(word, asking)]
+        found = [word for word in self.words if not _inside(word, asking)]
+        return [word for word in found if not (self.excluded and self.index.is_named(word.norm, self.excluded))]
+
+    def is_certain(self, word: Word) -> bool:
+        """Whether a word is what was written, or long enough that nothing else can have been mistyped so."""
+        if len(word.norm) < TELLING_LETTERS:
+            return False
+        return len(word.norm) >= CERTAIN_LETTERS or word.norm == normalise(self.text[word.start : word.end])
+
+    def evidence(self, procedure_id: str) -> Evidence:
+        """What this says beside the names of a procedure."""
+        case_words = self.case_words
+        certain = [word.norm for word in case_words if self.is_certain(word)]
+        link = next((link for link in self.links if link.procedure_id == procedure_id), None)
+        return Evidence(
+            sorts=self.index.residue([word.norm for word in case_words], procedure_id, self.asked),
+            score=link.score if link else UNLINKED,
+            message_share=link.message_share if link else UNLINKED,
+            asks=bool(self.asked),
+            may=Facet.CONDITIONS in self.asked and Facet.CONDITIONS in self.catalogue[procedure_id].held(),
+            unspoken=bool(self.index.unspoken(certain, procedure_id, self.asked)),
+        )
+
+    def is_beyond(self, procedure_id: str) -> bool:
+        """Whether this is likely about a case, or a thing, of which the description of a procedure does not speak."""
+        return self.evidence(procedure_id).is_strange
+
+
+def evidence(text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index) -> list[Evidence]:
+    """What speaks for it that ``text`` is beyond each procedure that it may mean, variants too; the closest first."""
+    question = _question(text, mentions, catalogue, index)
+    meant = _meant(question, None, (), None).procedures
+    variants = [variant for found in meant[:1] for variant in catalogue[found].variants if variant in catalogue]
+    return [question.evidence(found) for found in dict.fromkeys([*meant, *variants])]
+
+
+def _question(
+    text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index, excluded: Optional[str] = None
+) -> _Question:
+    text_words = index.read(words(text))
+    links = closest(text_words, mentions, index)
+    return _Question(text, text_words, mentions, catalogue, index, links, excluded if excluded in catalogue else None)
 
 
 def understand(
@@ -96,7 +150,7 @@ def understand(
     ``current`` is the id of the procedure that the conversation is about, if any; ``options`` are those that the citizen
     was just asked to choose from, and ``excluded`` is one that they say they did not mean.
     """
-    question = _Question(text, words(text), mentions, catalogue, index)
+    question = _question(text, mentions, catalogue, index, excluded)
     current = current if current in catalogue else None
     meant = _meant(question, current, options, excluded)
     if meant.kind is Kind.CURRENT and current:
@@ -105,9 +159,17 @@ def understand(
         return _within(meant, meant.procedures[0], question)
     if meant.kind is Kind.MAYBE:
         # what is only perhaps meant is not worth offering when it does not speak of the case either
-        offered = [found for found in meant.procedures if not index.unspoken(question.case_words, found)]
+        offered = [found for found in meant.procedures if not question.is_beyond(found)]
         return replace(meant, procedures=offered) if offered else replace(meant, kind=Kind.UNKNOWN, procedures=[])
+    if meant.kind is Kind.CHOOSE and all(question.is_beyond(found) for found in meant.procedures):
+        return replace(meant, kind=Kind.FOUND, procedures=meant.procedures[:1], beyond=True)
     return meant
+
+
+def closest(text_words: Sequence[Word], mentions: Sequence[Mention], index: Index, limit: int = SEARCHED) -> list[Link]:
+    """The procedures that a message may be about, the closest first; ``text_words`` as :meth:`Index.read` gives them."""
+    asking = {word.norm for word in text_words if _inside(word, mentions)}
+    return index.search(index.content(text_words), asking, limit=limit)
 
 
 def _meant(
@@ -118,8 +180,7 @@ def _meant(
     asking = {word.norm for word in text_words if _inside(word, mentions)}
     content = index.content(text_words)
     telling = [norm for norm in content if norm not in asking]
-    found = index.search(content, asking, limit=SEARCHED)
-    links = [link for link in found if link.procedure_id != excluded]
+    links = [link for link in question.links if link.procedure_id != excluded]
     chosen = next((link for link in links if link.procedure_id in options and link.score >= POSSIBLE), None)
     if chosen:
         return Understanding(Kind.FOUND, [chosen.procedure_id], _facets(mentions, text_words, chosen.name))
@@ -141,14 +202,13 @@ def _meant(
 
 def _within(meant: Understanding, procedure_id: str, question: _Question) -> Understanding:
     """What was meant, turned to the variant that speaks of the case in question, or marked as beyond the description."""
-    catalogue, index = question.catalogue, question.index
-    norms = question.case_words
+    catalogue = question.catalogue
     if _appeal_is_the_case(question) and Facet.APPEAL not in catalogue[procedure_id].held():
         return replace(meant, beyond=True)
-    if not index.unspoken(norms, procedure_id):
+    if not question.is_beyond(procedure_id):
         return meant
     for variant in catalogue[procedure_id].variants:
-        if variant in catalogue and not index.unspoken(norms, variant):
+        if variant in catalogue and not question.is_beyond(variant):
             return replace(meant, kind=Kind.FOUND, procedures=[variant])
     return replace(meant, beyond=True)
 

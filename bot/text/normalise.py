@@ -27,6 +27,11 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+# Cyrillic letters that look Latin, as copied texts have them inside a Latin word.
+_LOOKALIKES = str.maketrans("аеорсхуіјѕԁһ", "aeopcxyijsdh")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[a-z]")
+
 
 class Word(NamedTuple):
     """One word: its normal form, and ``text[start:end]``, as it was written."""
@@ -40,22 +45,29 @@ class Word(NamedTuple):
 def normalise_word(word: str) -> str:
     """The normal form of one word: NFKC, no marks, tatweel or harakat, unified letters, lower case, ASCII digits.
 
-    A letter three times or more in a row is one letter ("bzaaaaf" → "bzaf"); digits are left alone.
+    A letter three times or more in a row is one letter ("bzaaaaf" → "bzaf"); digits are left alone. Cyrillic letters
+    beside Latin ones are the Latin ones that they look like.
     """
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
     # Arabic letters with a hamza decompose into the letter and a mark: that is the unification we want
     bare = _MARKS.sub("", decomposed).translate(_LETTERS)
+    if _CYRILLIC.search(bare) and _LATIN.search(bare):
+        bare = bare.translate(_LOOKALIKES)
     return _THREE_OR_MORE.sub(r"\1", to_ascii_digits(unicodedata.normalize("NFC", bare)))
+
+
+@lru_cache(maxsize=65536)
+def _norm_in_text(written: str) -> str:
+    return normalise_word(strip_controls(written))
 
 
 def words(text: str) -> list[Word]:
     """The words of ``text`` in order. Everything that is not a letter, a mark or a digit separates them."""
-    found = []
-    for match in _WORD.finditer(text):
-        norm = normalise_word(strip_controls(match.group()))
-        if norm:
-            found.append(Word(norm, match.start(), match.end()))
-    return found
+    return [
+        Word(norm, match.start(), match.end())
+        for match in _WORD.finditer(text)
+        if (norm := _norm_in_text(match.group()))
+    ]
 
 
 def normalise(text: str) -> str:

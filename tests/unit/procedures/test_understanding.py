@@ -162,6 +162,16 @@ def test_a_case_turns_to_the_variant_that_speaks_of_it() -> None:
     assert meant("combien si tleft", "first", family, index).procedures == ["lost"]
 
 
+def test_what_was_not_meant_is_no_case() -> None:
+    """ "Not the lost one, the passport": the words of the procedure that is excluded tell nothing of the other."""
+    lost = procedure("lost", title={"fr": "Permis perdu"})
+    pair = Catalogue([procedure("passport", title={"fr": "Passeport"}), lost])
+    index = Index(pair.values(), CASES)
+    assert meant("passeport perdu", None, pair, index, excluded="gone").beyond
+    corrected = meant("pas permis perdu passeport", None, pair, index, excluded="lost")
+    assert (corrected.procedures, corrected.beyond) == (["passport"], False)
+
+
 def test_an_appeal_is_a_case_unless_it_is_asked_beside_the_rest() -> None:
     """ "The papers to appeal" are not the papers; "the papers, and how to appeal" are two questions."""
     extractor = FacetExtractor({"documents": {"fr": ["papiers"]}, "appeal": {"fr": ["recours"]}})

@@ -30,6 +30,8 @@ def likest(word: str, vocabulary: Vocabulary = VOCABULARY) -> str | None:
         ("rokhsa", "رخصه"),
         ("siya9a", "السياقه"),
         ("السياقة", "السياقه"),
+        ("lpasport", "passeport"),
+        ("prmis", "permis"),
         ("bitaqa", "bita9a"),
         ("tomate", None),
         ("", None),

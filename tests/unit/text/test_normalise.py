@@ -137,6 +137,20 @@ def test_compatibility_characters_are_cut_into_words(text: str) -> None:
     assert all(word.norm.isalnum() for word in words(text))
 
 
+@pytest.mark.parametrize(
+    ("written", "norm"),
+    [
+        ("p\u0430sse\u0440ort", "passeport"),
+        ("\u0421IN", "cin"),
+        ("\u043f\u0430\u0441\u043f\u043e\u0440\u0442", "\u043f\u0430\u0441\u043f\u043e\u0440\u0442"),
+    ],
+    ids=["inside", "first", "a Cyrillic word"],
+)
+def test_cyrillic_letters_in_a_latin_word_are_read_as_what_they_look_like(written: str, norm: str) -> None:
+    """A word that is Cyrillic as a whole is left alone."""
+    assert normalise_word(written) == norm
+
+
 @pytest.mark.parametrize("control", ["\u200f", "\u200c", "\u202b", "\ufeff"], ids=lambda c: f"U+{ord(c):04X}")
 def test_an_invisible_control_does_not_cut_a_word(control: str) -> None:
     """A word with a mark in it, as right-to-left editors leave them, is one word."""
