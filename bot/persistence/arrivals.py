@@ -61,6 +61,12 @@ class _Known:
     opted_out: bool
 
 
+@dataclass(frozen=True)
+class _Settled:
+    replies: list[Reply]
+    why: str | None = None  # there is no answer
+
+
 # Statements are built once: building one costs more than running it.
 # Held from here to the end of the transaction, so that nobody else stores the same messages meanwhile; in one order
 # everywhere, so that two transactions never wait for each other.
@@ -133,16 +139,15 @@ def _take(connection: Any, message: NewMessage, now: datetime) -> Receipt:
     if duplicate is not None:
         return Receipt(duplicate.id, duplicate.state, new=False)
     _touch(connection, message, known.conversation_id, now)
-    error, replies = _settled_at_once(connection, message, known, now)
-    done = error is not None or bool(replies)
+    settled = _settled_at_once(connection, message, known, now)
     row = _row(message, known.conversation_id, now) | {
-        "state": DONE if done else RECEIVED,
-        "error": error,
-        "finished_at": now if done else None,
+        "state": DONE if settled else RECEIVED,
+        "error": settled.why if settled else None,
+        "finished_at": now if settled else None,
     }
     inbox_id = connection.execute(inbox.insert(), row).inserted_primary_key[0]
-    notices = [message.notice(known.locale)] if message.notice and not done else []
-    add_replies(connection, known.conversation_id, inbox_id, [*replies, *notices], now=now, channel=message.channel)
+    replies = settled.replies if settled else [message.notice(known.locale)] if message.notice else []
+    add_replies(connection, known.conversation_id, inbox_id, replies, now=now, channel=message.channel)
     return Receipt(inbox_id, row["state"], new=True)
 
 
@@ -192,20 +197,18 @@ def _touch(connection: Any, message: NewMessage, conversation_id: str, now: date
         connection.execute(_RELEASE, values)
 
 
-def _settled_at_once(
-    connection: Any, message: NewMessage, known: _Known, now: datetime
-) -> tuple[str | None, list[Reply]]:
-    """What a message that needs no turn is answered, and why there is none."""
+def _settled_at_once(connection: Any, message: NewMessage, known: _Known, now: datetime) -> _Settled | None:
+    """What becomes of a message that needs no turn; None when it needs one."""
     hashes = [address.hash for address in message.addresses]
     if message.stop:
         first = opt_out(connection, hashes, now) > 0
-        return OPTED_OUT, [message.stop(known.locale)] if first and not message.announced else []
-    if known.opted_out and message.start:
+        return _Settled([message.stop(known.locale)] if first and not message.announced else [], OPTED_OUT)
+    if message.start and (known.opted_out or message.announced):
         connection.execute(opt_outs.delete().where(opt_outs.c.address_hash.in_(hashes)))
-        return None, [] if message.announced else [message.start(known.locale)]
+        return _Settled([] if message.announced else [message.start(known.locale)])
     if known.opted_out:
-        return OPTED_OUT, []
-    return None, [message.refusal(known.locale)] if message.refusal else []
+        return _Settled([], OPTED_OUT)
+    return _Settled([message.refusal(known.locale)]) if message.refusal else None
 
 
 def _row(message: NewMessage, conversation_id: str, now: datetime) -> dict[str, Any]:

@@ -211,6 +211,19 @@ def test_start_ends_the_silence(arrivals: SqlArrivalRepository, database: Databa
     assert rows(database, opt_outs, func.count()) == [(0,)]
 
 
+@pytest.mark.parametrize("stopped", [True, False])
+def test_start_that_the_provider_confirmed_is_not_answered_again(
+    arrivals: SqlArrivalRepository, database: Database, stopped: bool
+) -> None:
+    """Neither confirmed a second time nor taken for a question."""
+    if stopped:
+        arrivals.take([message("m1", stop=said(CONSENT, "stop"), announced=True)], NOW)
+    [receipt] = arrivals.take([message("m2", start=said(CONSENT, "start"), announced=True)], NOW)
+    assert receipt.state == "done"
+    assert rows(database, outbox, func.count()) == [(0,)]
+    assert rows(database, opt_outs, func.count()) == [(0,)]
+
+
 def test_start_from_who_never_stopped_is_an_ordinary_message(arrivals: SqlArrivalRepository) -> None:
     """ "Start" may be how somebody begins to talk."""
     [receipt] = arrivals.take([message(start=said(CONSENT, "start"))], NOW)

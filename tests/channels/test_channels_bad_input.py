@@ -233,6 +233,30 @@ async def test_fields_at_twilio(posts: Posts, provider: Simulator, changed: dict
     assert answer in await only(phone, provider)
 
 
+async def test_what_is_too_long_is_not_kept(posts: Posts, gateway: RunningGateway) -> None:
+    """It is answered, and its text is nowhere."""
+    assert await posts.twilio("/webhooks/whatsapp_twilio/message", posts.form(Body="x" * 2001)) == 204
+    assert rows(gateway, inbox.c.text) == [("",)]
+
+
+async def test_a_stop_that_the_provider_has_confirmed(
+    posts: Posts, provider: Simulator, gateway: RunningGateway, engine: FakeEngine
+) -> None:
+    """It is ours too: no second confirmation, and silence until the citizen comes back."""
+    message = "/webhooks/sms_twilio/message"
+    stop = posts.form(SMS_TWILIO, Body="STOP", OptOutType="STOP")
+    assert await posts.twilio(message, stop) == 204
+    assert await posts.twilio(message, posts.form(SMS_TWILIO, MessageSid="SM" + "1" * 32)) == 204
+    with pytest.raises(NothingCame):
+        await provider.phone(NUMBER, SMS_TWILIO).received(1, timeout=0.3)
+    assert not engine.calls
+    assert rows(gateway, func.count(opt_outs.c.address_hash)) == [(1,)]
+    back = posts.form(SMS_TWILIO, Body="START", OptOutType="START", MessageSid="SM" + "2" * 32)
+    assert await posts.twilio(message, back) == 204
+    assert await posts.twilio(message, posts.form(SMS_TWILIO, MessageSid="SM" + "3" * 32)) == 204
+    assert "réponse 1 à salam" in await only(provider.phone(NUMBER, SMS_TWILIO), provider)
+
+
 @pytest.mark.parametrize(
     "other",
     [

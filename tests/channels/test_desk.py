@@ -99,6 +99,14 @@ async def test_a_choice_becomes_its_payload(counter: Counter, text: str) -> None
     assert (found.message.payload, found.message.text) == ("/ask_documents", text)
 
 
+async def test_a_button_means_what_it_carries(counter: Counter) -> None:
+    """Its title may look like a number of the menu."""
+    counter.rows.last = MENU
+    found = await counter.prepare("2", payload="/menu")
+    assert isinstance(found, LeasedMessage)
+    assert found.message.payload == "/menu"
+
+
 @pytest.mark.parametrize("text", ["3", "0", "2026", "شحال", ""])
 async def test_what_is_no_choice_stays_a_text(counter: Counter, text: str) -> None:
     """A number that is not in the menu, a question, nothing."""
@@ -148,6 +156,8 @@ async def test_a_photo_that_is_refused_is_answered(counter: Counter, problem: st
     beside = await counter.prepare("شحال لباسبور", media=(MediaItem("key"),))
     assert isinstance(beside, LeasedMessage)
     assert beside.message.media[0].problem == problem
+    place = await counter.prepare(location={"latitude": 34.0, "longitude": -6.8}, media=(MediaItem("key"),))
+    assert isinstance(place, LeasedMessage)
 
 
 async def test_a_provider_that_is_down_is_waited_for_and_then_not(counter: Counter) -> None:

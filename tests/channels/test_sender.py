@@ -196,6 +196,21 @@ async def test_a_mistake_of_ours_holds_nobody_up(office: Office) -> None:
     assert office.states() == [("dead", "outcome_unknown"), ("sent", None)]
 
 
+async def test_a_failure_that_is_told_again_is_one_failure(office: Office) -> None:
+    """A provider that repeats its callbacks, by id and by our reference: the message is sent twice and not oftener."""
+    office.write("m1")
+    office.start()
+    await until(lambda: office.all_are("sent"))
+    statuses = Statuses(office.deliveries, office.storage, office.metrics, TIMING.patience, lambda _: None)
+    failed = StatusUpdate("provider-1", SendState.FAILED, office.channel.sent[0][2], Reason.UNREACHABLE)
+    await statuses.take(office.channel, [failed, failed])
+    await until(lambda: len(office.channel.sent) == 2 and office.all_are("sent"))
+    await statuses.take(office.channel, [failed, failed])
+    await asyncio.sleep(0.2)
+    assert len(office.channel.sent) == 2
+    assert office.all_are("sent")
+
+
 async def test_too_old_to_be_sent_is_given_up(office: Office) -> None:
     """After the operator's hours a message that still fails is dead as expired."""
     office.write("m1")
