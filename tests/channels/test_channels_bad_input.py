@@ -309,12 +309,16 @@ async def test_a_form_that_cannot_be_answered(posts: Posts, gateway: RunningGate
         ({"type": "interactive", "interactive": {"list_reply": {"id": "ours?", "title": "salam"}}}, "à salam"),
     ],
 )
-async def test_fields_at_meta(posts: Posts, provider: Simulator, changed: dict[str, Any], answer: str) -> None:
+async def test_fields_at_meta(
+    posts: Posts, provider: Simulator, gateway: RunningGateway, changed: dict[str, Any], answer: str
+) -> None:
     """The same of Meta's payloads; a second webhook with the same id changes nothing."""
     phone = writing(provider, WHATSAPP_CLOUD)
     for _ in range(2):
         assert await posts.meta(posts.value(wa_message(**changed))) == 200
     assert answer in await only(phone, provider)
+    [(message_id,)] = rows(gateway, inbox.c.message_id)
+    assert len(message_id) <= 128  # a longer one does not fit, on PostgreSQL
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,9 @@ def test_every_reason_has_one_outcome(reason: Reason) -> None:
 
 @pytest.mark.parametrize("reason", [reason for reason in Reason if reason.remedy is Remedy.RETRY_ONCE])
 def test_once_means_once(reason: Reason) -> None:
-    """Repeated once, then dead."""
+    """Repeated once, after a pause in which a status may tell; then dead."""
     assert settle(reason).repeat
+    assert settle(reason).next_attempt_at == NOW + timedelta(seconds=Patience().repeat_pause)
     assert settle(reason, repeats=1).state == "dead"
 
 
