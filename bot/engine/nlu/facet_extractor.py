@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,9 +15,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.data import code_fingerprint, concepts, concepts_fingerprint, gazetteer, labelled_questions
+from bot.procedures import facet_reader, facets
 from bot.procedures.facet_reader import FacetReader
-from bot.procedures.facets import FacetExtractor
+from bot.procedures.facets import Cues, FacetExtractor
 from bot.procedures.model import Facet
+from bot.text.concepts import Concepts
 
 FACET_ENTITY = "facet"
 UNASKED_ROLE = "unasked"
@@ -26,7 +29,7 @@ UNASKED_ROLE = "unasked"
 class ChobbakFacetExtractor(GraphComponent):
     """Adds one ``facet`` entity for each mention, with its place in the text.
 
-    It learns from ``data/facets`` and ``data/gazetteers/facets.yml``, not from Rasa's training data. The role
+    It learns from ``data/facets`` and the gazetteers ``facets`` and ``cues``, not from Rasa's training data. The role
     ``unasked`` marks words that could ask for the facet but do not; a facet that the message asks for without a phrase
     stands at 0:0.
     """
@@ -34,7 +37,7 @@ class ChobbakFacetExtractor(GraphComponent):
     def __init__(self, storage: ModelStorage, resource: Resource, reader: FacetReader | None = None) -> None:
         self._storage = storage
         self._resource = resource
-        self._reader = reader or FacetReader(FacetExtractor(gazetteer("facets")), concepts())
+        self._reader = reader or FacetReader(*_lexicons())
 
     @classmethod
     def create(
@@ -56,18 +59,19 @@ class ChobbakFacetExtractor(GraphComponent):
         **kwargs: Any,
     ) -> ChobbakFacetExtractor:
         with model_storage.read_from(resource) as directory:
-            reader = FacetReader.load(directory, FacetExtractor(gazetteer("facets")), concepts())
+            reader = FacetReader.load(directory, *_lexicons())
         return cls(model_storage, resource, reader)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Lets Rasa's cache see what the component learns from, which is outside Rasa's training data."""
-        learnt = repr([*labelled_questions(), gazetteer("facets")]).encode()
-        return hashlib.sha256(learnt).hexdigest() + code_fingerprint() + concepts_fingerprint()
+        learnt = repr([*labelled_questions(), gazetteer("facets"), gazetteer("cues")]).encode()
+        code = [Path(module.__file__).read_bytes() for module in (facets, facet_reader) if module.__file__]
+        return hashlib.sha256(learnt + b"".join(code)).hexdigest() + code_fingerprint() + concepts_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         samples = [(text, [Facet(facet) for facet in facets]) for text, facets in labelled_questions()]
-        self._reader = FacetReader.train(samples, FacetExtractor(gazetteer("facets")), concepts())
+        self._reader = FacetReader.train(samples, *_lexicons())
         with self._storage.write_to(self._resource) as directory:
             self._reader.save(directory)
         return self._resource
@@ -90,3 +94,7 @@ class ChobbakFacetExtractor(GraphComponent):
             ]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *mentions], add_to_output=True)
         return messages
+
+
+def _lexicons() -> tuple[FacetExtractor, Concepts, Cues]:
+    return FacetExtractor(gazetteer("facets")), concepts(), Cues(gazetteer("cues"))

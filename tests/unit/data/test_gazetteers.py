@@ -20,6 +20,7 @@ NAMES = [
     "circumstances",
     "concepts/acts",
     "concepts/things",
+    "cues",
     "dates",
     "facets",
     "function_words",
