@@ -25,12 +25,16 @@ from bot.text.skeleton import skeleton, sound_form
 
 # Probability from which a phrase asks for its facet, and from which a message asks for one without a phrase; measured by
 # cross-validation (docs/adr/0018). To leave out what was asked is worse than to say a little more.
-ASKED_BY_PHRASE = 0.3
-ASKED = 0.35
+ASKED_BY_PHRASE = 0.45
+ASKED = 0.55
 # A message of so few words asks by its phrases only: "w ch7al?" is the fee.
 FEW_WORDS = 3
-JOINED_SHARE = 0.6
-MISTYPED_SHARE = 0.6
+# How many of the questions are learnt a second time: mistyped, before another one, beside a sentence that asks for nothing;
+# and how many of those sentences are learnt alone.
+MISTYPED_SHARE = 0.5
+JOINED_SHARE = 0.5
+IN_CONTEXT_SHARE = 0.6
+ASKING_NOTHING_SHARE = 0.3
 MOST_FACETS = 4
 _FILE = "facets.npz"
 _READ = 600  # characters; a long text must not cost more
@@ -68,11 +72,19 @@ class FacetReader:
 
     @classmethod
     def train(
-        cls, samples: Iterable[Sample], extractor: FacetExtractor, concepts: Concepts, cues: Optional[Cues] = None
+        cls,
+        samples: Iterable[Sample],
+        extractor: FacetExtractor,
+        concepts: Concepts,
+        cues: Optional[Cues] = None,
+        contexts: Sequence[str] = (),
     ) -> FacetReader:
-        """Learns from questions and the facets that they ask for, and from what :func:`augmented` makes of them."""
+        """Learns from questions and the facets that they ask for, and from what :func:`augmented` makes of them.
+
+        ``contexts`` are sentences about anything, which ask for nothing.
+        """
         reader = cls(extractor, concepts, cues)
-        given = augmented(samples)
+        given = augmented(samples, contexts)
         reader._model = LinearModel.train_independent(
             [reader._features(text, words(text), extractor.extract(text)) for text, _ in given],
             [[facet.value for facet in asked] for _, asked in given],
@@ -149,11 +161,16 @@ def covers(mentions: Sequence[FacetMention], text_words: Sequence[Word]) -> bool
     return all(at in inside or len(word.norm) == 1 for at, word in enumerate(text_words))
 
 
-def augmented(samples: Iterable[Sample]) -> list[Sample]:
-    """The questions, some of them mistyped, and pairs of them in a row, which ask for what both ask for."""
+def augmented(samples: Iterable[Sample], contexts: Sequence[str] = ()) -> list[Sample]:
+    """The questions; some of them mistyped; pairs of them in a row, which ask for what both ask for; some of them beside a
+    sentence that asks for nothing, as people tell their story; and some of those sentences. Always the same."""
     random = Random(0)  # noqa: S311  # not for secrets
     given = list(samples)
-    return [*given, *_mistyped(given, random), *_joined(given, random)]
+    made = [*given, *_mistyped(given, random), *_joined(given, random)]
+    if contexts:
+        made += _in_context(given, contexts, random)
+        made += [(context, ()) for context in contexts if random.random() < ASKING_NOTHING_SHARE]
+    return made
 
 
 def _mistyped(samples: Sequence[Sample], random: Random) -> Iterator[Sample]:
@@ -166,6 +183,13 @@ def _joined(samples: Sequence[Sample], random: Random) -> Iterator[Sample]:
             other, asked_too = random.choice(samples)
             if len({*asked, *asked_too}) <= MOST_FACETS:
                 yield text + random.choice(_JOINTS) + other, {*asked, *asked_too}
+
+
+def _in_context(samples: Sequence[Sample], contexts: Sequence[str], random: Random) -> Iterator[Sample]:
+    for text, asked in samples:
+        if random.random() < IN_CONTEXT_SHARE:
+            first, last = random.sample([text, random.choice(contexts)], 2)
+            yield first + random.choice(_JOINTS) + last, asked
 
 
 def _sign(between: str) -> list[_Token]:

@@ -80,13 +80,21 @@ def test_it_survives_being_saved(tmp_path: Path) -> None:
 
 
 def test_cues_carry_what_was_learnt_to_other_languages() -> None:
-    """A question in words that were never seen, of which the lexicon knows what they mean."""
+    """A question in words that were never seen is likelier to ask when the lexicon knows what they mean."""
     cues = Cues({"how_much": {"fr": ["combien"], "en": ["how much"]}, "hello": {"fr": ["bonjour"], "en": ["hello"]}})
-    samples = [("combien", [Facet.FEE]), ("bonjour", [])] * 10
-    for known, expected in ((cues, {Facet.FEE}), (None, set())):
-        reader = FacetReader.train(samples, FacetExtractor({}), CONCEPTS, known)
-        assert asked("how much sir", reader) == expected
-        assert asked("hello sir", reader) == set()
+    reader = FacetReader.train([("combien", [Facet.FEE]), ("bonjour", [])] * 30, FacetExtractor({}), CONCEPTS, cues)
+    assert asked("how much sir", reader) == {Facet.FEE}
+    assert asked("hello sir", reader) == set()
+
+
+def test_what_surrounds_a_question_asks_for_nothing() -> None:
+    """Sentences about anything are learnt beside questions, and alone, with what was asked before."""
+    contexts = ["il pleut depuis hier matin", "mon frere vit loin", "le train etait plein"] * 10
+    made = augmented([("combien", [Facet.FEE]), ("bonjour", [])] * 20, contexts)
+    beside = [(text, list(asked)) for text, asked in made if any(context in text for context in contexts)]
+    assert {tuple(asked) for text, asked in beside if "combien" in text} == {(Facet.FEE,)}
+    assert {tuple(asked) for text, asked in beside if "combien" not in text} == {()}
+    assert any(text in contexts for text, _ in beside)
 
 
 def test_questions_are_learnt_in_pairs_and_mistyped_too() -> None:
