@@ -25,7 +25,7 @@ from bot.text.skeleton import skeleton, sound_form
 
 # Probability from which a phrase asks for its facet, and from which a message asks for one without a phrase; measured by
 # cross-validation (docs/adr/0018). To leave out what was asked is worse than to say a little more.
-ASKED_BY_PHRASE = 0.5
+ASKED_BY_PHRASE = 0.3
 ASKED = 0.4
 # A message of so few words asks by its phrases only: "w ch7al?" is the fee.
 FEW_WORDS = 3
