@@ -15,7 +15,7 @@ from bot.language.identifier import Identification, LocaleIdentifier
 from bot.language.intents import IntentModel
 from bot.modelfile import component_files, newest_model
 from bot.procedures.facet_reader import FacetReader
-from bot.procedures.facets import FacetExtractor
+from bot.procedures.facets import Cues, FacetExtractor
 
 Identify = Callable[[str], Identification]
 Ranking = list[tuple[str, float]]
@@ -65,7 +65,7 @@ def load_facet_reader(models_dir: Path) -> FacetReader:
         ModelError: there is no model, or it cannot be read.
     """
     with component_files(newest_model(models_dir), "ChobbakFacetExtractor") as files:
-        return FacetReader.load(files, FacetExtractor(gazetteer("facets")), concepts())
+        return FacetReader.load(files, FacetExtractor(gazetteer("facets")), concepts(), Cues(gazetteer("cues")))
 
 
 def load_fallback(config: Path) -> Fallback:

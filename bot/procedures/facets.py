@@ -1,4 +1,6 @@
-"""Which facets of a procedure a message asks for: phrase patterns over a blank spaCy pipeline.
+"""The words that ask for a facet of a procedure: phrases of one facet, and cues, which only together tell what is asked.
+
+Phrases are patterns over a blank spaCy pipeline.
 
 The tokens of the pipeline are our own words; their NORM is the normal form, and on a second document the skeleton, so
 that a phrase listed once is found in its other spellings too. A longer phrase wins over a shorter one inside it ("how
@@ -7,13 +9,17 @@ long is it valid" is ``validity``, not ``delay``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from bot.procedures.imports import without_tensorflow
 from bot.procedures.model import Facet
 from bot.text.normalise import Word, words
-from bot.text.skeleton import skeleton
+from bot.text.skeleton import skeleton, sound_form
 
 with without_tensorflow():
     import spacy
@@ -106,3 +112,88 @@ class FacetExtractor:
             )
             for span in spans
         ]
+
+
+# A cue is looked up by its sounds from so many on, and with one slip from so many on: shorter words are too much alike.
+TELLING_SOUNDS = 3
+SOUNDS_FOR_A_SLIP = 5
+_ARABIC_PARTICLES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
+_LATIN_PARTICLES = ("l", "d", "b", "f", "w")
+_SHORTEST_STEM = 3
+_Forms = dict[tuple[str, ...], set[str]]
+
+
+class Cues:
+    """Finds the words that questions are made of: "how much", "year", "closed". Built once, then read-only.
+
+    The lexicon is cue → locale → forms; a form may stand under several cues. A form of several words is found whole; a
+    single one also without the particle glued before it, by its sounds, and with one slip.
+    """
+
+    def __init__(self, lexicon: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self._by_norms: _Forms = defaultdict(set)
+        self._by_sounds: _Forms = defaultdict(set)
+        self._misspelt: dict[str, set[str]] = defaultdict(set)  # sounds, also with one left out → whole sounds
+        for cue, by_locale in lexicon.items():
+            for form in (form for forms in by_locale.values() for form in forms):
+                self._add(cue, tuple(word.norm for word in words(form)))
+        self._longest = max(map(len, self._by_norms), default=1)
+        self._of_word = lru_cache(maxsize=65536)(self._look_up)
+
+    def _add(self, cue: str, norms: tuple[str, ...]) -> None:
+        self._by_norms[norms].add(cue)
+        sounds = tuple(map(sound_form, norms))
+        if all(sounds) and sum(map(len, sounds)) >= TELLING_SOUNDS:
+            self._by_sounds[sounds].add(cue)
+            if len(sounds) == 1 and len(sounds[0]) >= SOUNDS_FOR_A_SLIP:
+                for shortened in _less_one(sounds[0]):
+                    self._misspelt[shortened].add(sounds[0])
+
+    def find(self, norms: Sequence[str]) -> list[frozenset[str]]:
+        """The cues of each word of a message, in normal form."""
+        found: list[frozenset[str]] = [frozenset()] * len(norms)
+        in_phrase = [False] * len(norms)
+        for first, last, cues in self._phrases(norms):
+            for at in range(first, last + 1):
+                found[at], in_phrase[at] = found[at] | cues, True
+        return [cues if inside else self._of_word(norm) for norm, cues, inside in zip(norms, found, in_phrase)]
+
+    def _phrases(self, norms: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """The longest form of several words that begins at each word: first word, last word, cues."""
+        sounds = [sound_form(norm) for norm in norms]
+        for first in range(len(norms)):
+            for last in range(min(first + self._longest, len(norms)) - 1, first, -1):
+                within = slice(first, last + 1)
+                cues = self._by_norms.get(tuple(norms[within])) or self._by_sounds.get(tuple(sounds[within]))
+                if cues:
+                    yield first, last, frozenset(cues)
+                    break
+
+    def _look_up(self, norm: str) -> frozenset[str]:
+        stems = list(_stems(norm))
+        for stem in stems:
+            if (stem,) in self._by_norms:
+                return frozenset(self._by_norms[stem,])
+        for stem in stems:
+            if (sound_form(stem),) in self._by_sounds:
+                return frozenset(self._by_sounds[sound_form(stem),])
+        return self._with_a_slip(sound_form(norm))
+
+    def _with_a_slip(self, sounds: str) -> frozenset[str]:
+        if len(sounds) < SOUNDS_FOR_A_SLIP:
+            return frozenset()
+        near = {whole for shortened in _less_one(sounds) for whole in self._misspelt.get(shortened, ())}
+        return frozenset(cue for whole in near if OSA.distance(whole, sounds) <= 1 for cue in self._by_sounds[(whole,)])
+
+
+def _less_one(sounds: str) -> set[str]:
+    """``sounds``, and each way to leave one of them out: two words one slip apart have one of these in common."""
+    return {sounds, *(sounds[:at] + sounds[at + 1 :] for at in range(len(sounds)))}
+
+
+def _stems(norm: str) -> Iterator[str]:
+    """The word, then without an article or a one-letter particle that is written together with it."""
+    yield norm
+    for particle in _ARABIC_PARTICLES if "\u0621" <= norm[:1] <= "\u064a" else _LATIN_PARTICLES:
+        if norm.startswith(particle) and len(norm) - len(particle) >= _SHORTEST_STEM:
+            yield norm[len(particle) :]

@@ -22,6 +22,7 @@ NAMES = [
     "concepts/cases",
     "concepts/things",
     "consent",
+    "cues",
     "dates",
     "facets",
     "function_words",

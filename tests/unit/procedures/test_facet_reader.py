@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ModelError
-from bot.procedures.facet_reader import FacetReader, clauses
-from bot.procedures.facets import FacetExtractor
+from bot.procedures.facet_reader import FacetReader, augmented
+from bot.procedures.facets import Cues, FacetExtractor
 from bot.procedures.model import Facet
 from bot.text.concepts import Concepts
 
@@ -79,19 +79,44 @@ def test_it_survives_being_saved(tmp_path: Path) -> None:
         FacetReader.load(tmp_path / "nowhere", EXTRACTOR, CONCEPTS)
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("quels papiers, et combien", ["quels papiers", "combien"]),
-        ("chno lwra9 w ch7al", ["chno lwra9", "ch7al"]),
-        ("شنو الوراق وشحال", ["شنو الوراق", "وشحال"]),
-        ("quels papiers", []),
-        ("...", []),
-    ],
-)
-def test_clauses(text: str, parts: list[str]) -> None:
-    """Between punctuation and conjunctions; one clause is none."""
-    assert clauses(text) == parts
+def test_cues_carry_what_was_learnt_to_other_languages() -> None:
+    """A question in words that were never seen is likelier to ask when the lexicon knows what they mean."""
+    cues = Cues({"how_much": {"fr": ["combien"], "en": ["how much"]}, "hello": {"fr": ["bonjour"], "en": ["hello"]}})
+    reader = FacetReader.train([("combien", [Facet.FEE]), ("bonjour", [])] * 30, FacetExtractor({}), CONCEPTS, cues)
+    assert asked("how much sir", reader) == {Facet.FEE}
+    assert asked("hello sir", reader) == set()
+
+
+def test_what_surrounds_a_question_asks_for_nothing() -> None:
+    """Sentences about anything are learnt beside questions, and alone, with what was asked before."""
+    contexts = ["il pleut depuis hier matin", "mon frere vit loin", "le train etait plein"] * 10
+    made = augmented([("combien", [Facet.FEE]), ("bonjour", [])] * 20, contexts)
+    beside = [(text, list(asked)) for text, asked in made if any(context in text for context in contexts)]
+    assert {tuple(asked) for text, asked in beside if "combien" in text} == {(Facet.FEE,)}
+    assert {tuple(asked) for text, asked in beside if "combien" not in text} == {()}
+    assert any(text in contexts for text, _ in beside)
+
+
+def test_questions_are_learnt_in_pairs_and_mistyped_too() -> None:
+    """What was given comes first; a pair asks for what both ask for; no more than four facets; always the same."""
+    samples = [("quels papiers", [Facet.DOCUMENTS]), ("combien", [Facet.FEE])] * 50
+    made = augmented(samples)
+    assert made[: len(samples)] == samples
+    joined = [asked for text, asked in made if "papiers" in text and text.endswith("combien")]
+    assert joined
+    assert all(set(asked) == {Facet.DOCUMENTS, Facet.FEE} for asked in joined)
+    assert {text for text, _ in made if text not in ("quels papiers", "combien") and set(text).isdisjoint(",?.")}
+    assert augmented(samples) == made
+    all_facets = [("tout", list(Facet)[:4]), ("reste", list(Facet)[4:])] * 20
+    assert all(
+        len(asked) <= 8 and not {*all_facets[0][1], *all_facets[1][1]} <= set(asked)
+        for _, asked in augmented(all_facets)
+    )
+
+
+def test_signs_and_numbers_are_read() -> None:
+    """A text without a word, and one of numbers and signs, break nothing and ask for nothing."""
+    assert [asked(text) for text in ("?", "12 / 3 ؟!", "\n\n")] == [set(), set(), set()]
 
 
 @settings(max_examples=50)

@@ -1,4 +1,4 @@
-"""bot.procedures.facets: which facets a message asks for, and where in it."""
+"""bot.procedures.facets: which phrases of a message ask for a facet, and where; and the cues that its words are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.data import gazetteer
-from bot.procedures.facets import FacetExtractor
+from bot.procedures.facets import Cues, FacetExtractor
 from bot.procedures.model import Facet
 from bot.text.normalise import words
 
@@ -136,3 +136,54 @@ def test_no_text_breaks_it(text: str) -> None:
         assert mention.start == text_words[mention.first_word].start
         assert mention.end == text_words[mention.last_word].end
         end = mention.end
+
+
+CUES = Cues(
+    {
+        "how_much": {"fr": ["combien"], "ary-Latn": ["ch7al"]},
+        "how_many": {"fr": ["combien de"]},
+        "year": {"fr": ["année"], "ary": ["عام"], "en": ["years"]},
+        "paper": {"ary": ["الوراق"], "zgh-Latn": ["tiwriqin"]},
+        "pay": {"ary-Latn": ["nkhelles"]},
+        "debt": {"ary-Latn": ["nkhelles"]},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("combien", [{"how_much"}]),
+        ("Combien d'année", [{"how_many"}, {"how_many"}, {"year"}]),
+        ("combien de papiers", [{"how_many"}, {"how_many"}, set()]),
+        ("شحال", [{"how_much"}]),  # by its sounds
+        ("ⵜⵉⵡⵔⵉⵇⵉⵏ", [{"paper"}]),
+        ("والوراق", [{"paper"}]),  # without the particles
+        ("nkhelles", [{"pay", "debt"}]),
+        ("combein", [{"how_much"}]),  # with one slip
+        ("comien", [{"how_much"}]),
+        ("cmbn", [set()]),  # with two
+        ("3am", [{"year"}]),
+        ("am", [set()]),
+        ("", []),
+    ],
+)
+def test_cues(text: str, cues: list[set[str]]) -> None:
+    """Of each word: whole phrases first, then by letters, by sounds, and long words with one slip."""
+    assert CUES.find([word.norm for word in words(text)]) == cues
+
+
+def test_the_real_cues_are_found() -> None:
+    """Each form of the lexicon is found where it stands alone."""
+    lexicon = gazetteer("cues")
+    cues = Cues(lexicon)
+    for cue, by_locale in lexicon.items():
+        for form in (form for forms in by_locale.values() for form in forms):
+            found = cues.find([word.norm for word in words(form)])
+            assert all(cue in of_word for of_word in found), (cue, form)
+
+
+@given(st.lists(st.text(max_size=12), max_size=8))
+def test_no_words_break_the_cues(texts: list[str]) -> None:
+    """A set for each word, whatever it is."""
+    assert len(CUES.find(texts)) == len(texts)
