@@ -271,7 +271,7 @@ class TestLetters:
     ) -> None:
         """As if it had just been written; one that is not dead is left alone."""
         assert letters.retry([1, 2], LATER) == 1
-        assert [(one.id, one.attempts) for one in lease(deliveries, LATER)] == [(1, 1)]
+        assert [(one.id, one.attempts, one.created_at) for one in lease(deliveries, LATER)] == [(1, 1, LATER)]
 
     def test_a_discarded_letter_is_gone_from_the_list(self, letters: SqlLetterRepository) -> None:
         """And cannot be retried by mistake."""

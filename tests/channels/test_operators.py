@@ -85,6 +85,9 @@ async def dead_letter(provider: Simulator, text: str) -> Phone:
 async def test_a_letter_is_listed_inspected_and_sent_again(provider: Simulator, gateway: RunningGateway) -> None:
     """By its id, without text or recipient unless asked for; once the cause is mended, ``retry`` delivers it once."""
     phone = await dead_letter(provider, "salam")
+    _, metrics, _ = await gateway.get("/metrics")
+    assert 'chobbak_outbox_messages{channel="sms_twilio",state="dead"} 1.0' in metrics
+    assert "chobbak_outbox_age_seconds{" not in metrics  # nothing waits to be sent
     listed = await command("outbox", "list", "--channel", SMS_TWILIO)
     [(id_, letter)] = listed["messages"].items()
     assert (letter["state"], letter["error"], letter["error_detail"]) == ("dead", "misconfigured", "21606")

@@ -109,3 +109,18 @@ async def test_a_gateway_that_starts_takes_up_what_its_predecessor_had(provider:
     first.parts.prepare()
     [taken] = deliveries.lease(WHATSAPP_CLOUD, 1, "me", datetime.now(timezone.utc), moment + timedelta(hours=1))
     assert taken.interrupted
+
+
+async def test_a_gateway_that_stops_closes_its_connections(provider: Simulator, start: Starter) -> None:
+    """To every provider."""
+    gateway = await connect(provider, await start(**provider.settings(), public_url=PUBLIC))
+    closed: list[str] = []
+    for name, channel in gateway.parts.channels.items():
+
+        async def close(name: str = name) -> None:
+            closed.append(name)
+
+        channel.close = close
+    await gateway.parts.stop()
+    gateway.parts.start()  # for the fixture, which stops it too
+    assert sorted(closed) == sorted(CHANNELS)
