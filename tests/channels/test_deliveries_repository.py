@@ -17,7 +17,7 @@ from bot.persistence.deliveries import LeasedDelivery, Settlement, SqlDeliveryRe
 from bot.persistence.letters import SqlLetterRepository
 from bot.persistence.records import ANSWER, SendState
 from bot.persistence.tables import opt_outs, outbox, sends
-from tests.channels.test_arrivals_repository import NOW, PHONE, message, said
+from tests.channels.test_arrivals_repository import NOW, PHONE, USER, message, said
 
 CHANNEL = "whatsapp_twilio"
 LATER = NOW + timedelta(seconds=40)
@@ -176,6 +176,45 @@ def test_a_message_that_failed_after_all_is_sent_once_more(
     deliveries.sent(again, TakenPart(0, "SM2", CHANNEL, last=True), LATER)
     with database.read() as connection:
         assert connection.execute(select(sends.c.provider_id, sends.c.state)).all() == [("SM2", "sent")]
+
+
+def test_a_part_that_fails_while_the_next_is_sent_goes_again(
+    deliveries: SqlDeliveryRepository, database: Database
+) -> None:
+    """The sender is still at the second part when the first one's failure is told: its row is not sent yet."""
+    write(database, "m1")
+    [leased] = lease(deliveries)
+    deliveries.sent(leased, TakenPart(0, "SM1", CHANNEL, last=False), NOW)
+    failed = deliveries.record_status(CHANNEL, "SM1", None, SendState.FAILED, NOW)
+    assert failed is not None
+    deliveries.failed_later(failed, RETRY, NOW)
+    deliveries.sent(leased, TakenPart(1, "SM2", CHANNEL, last=True), NOW)
+    [again] = lease(deliveries, LATER)
+    assert again.taken == {1}
+
+
+def test_the_same_sender_is_fenced_off_from_its_own_older_lease(
+    deliveries: SqlDeliveryRepository, database: Database
+) -> None:
+    """A send that hung until its lease ran out must not settle what its own sender has taken up anew."""
+    write(database, "m1")
+    [first], [second] = lease(deliveries), lease(deliveries, LATER)
+    assert first.owner == second.owner
+    deliveries.settle(first, Settlement("dead", "unknown"), LATER)
+    deliveries.finish(first)
+    deliveries.renew([first], LATER + timedelta(days=1))
+    [third] = lease(deliveries, LATER + timedelta(hours=1))
+    assert (third.attempts, third.interrupted) == (3, True)
+
+
+def test_the_telephone_comes_first(deliveries: SqlDeliveryRepository, database: Database) -> None:
+    """Whatever was known first: it is what every channel can use."""
+    SqlArrivalRepository(database).take([message("m0", addresses=(USER,))], NOW)
+    SqlArrivalRepository(database).take(
+        [message("m1", addresses=(USER, PHONE), refusal=said(ANSWER, "réponse à m1"))], NOW
+    )
+    [leased] = lease(deliveries)
+    assert [kind for kind, _ in leased.addresses] == ["phone", "user_id"]
 
 
 def failed_once(deliveries: SqlDeliveryRepository) -> LeasedDelivery:
