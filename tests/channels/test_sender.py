@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -209,6 +210,21 @@ async def test_a_failure_that_is_told_again_is_one_failure(office: Office) -> No
     await asyncio.sleep(0.2)
     assert len(office.channel.sent) == 2
     assert office.all_are("sent")
+    assert office.count("chobbak_sends_failed", channel="whatsapp_twilio", reason="unreachable") == 1
+
+
+@pytest.mark.parametrize("by", ["its own channel", "the fallback"])
+async def test_every_part_keeps_the_pace_of_its_channel(office: Office, by: str) -> None:
+    """Three parts at ten a second: a fifth of a second from the first to the last, on a channel that was not used before."""
+    fallback = FakeChannel("sms_twilio") if by == "the fallback" else None
+    channel = fallback or office.channel
+    channel.per_second = 10.0
+    office.write("m1", window=-1 if fallback else 24, text="mot " * 2500)
+    began = time.monotonic()
+    office.start(fallback=fallback)
+    await until(lambda: office.all_are("sent"))
+    assert len(channel.sent) == 3
+    assert time.monotonic() - began >= 0.2
 
 
 async def test_too_old_to_be_sent_is_given_up(office: Office) -> None:
@@ -371,6 +387,20 @@ class TestOptOut:
         await until(lambda: office.states()[-1][0] == "sent")
         assert office.states() == [("discarded", "opted_out"), ("sent", None)]
         assert office.channel.texts == ["réponse à m2"]
+
+    async def test_an_opt_out_that_a_status_tells(self, office: Office) -> None:
+        """Taken, and then refused because the citizen has blocked us: discarded, and nothing is sent any more."""
+        office.write("m1")
+        office.start()
+        await until(lambda: office.all_are("sent"))
+        statuses = Statuses(office.deliveries, office.storage, office.metrics, TIMING.patience, lambda _: None)
+        await statuses.take(
+            office.channel, [StatusUpdate("provider-1", SendState.FAILED, reason=Reason.OPTED_OUT, detail="63014")]
+        )
+        office.write("m2")
+        await until(lambda: office.states()[0] == ("discarded", "opted_out"))
+        await asyncio.sleep(0.1)
+        assert len(office.channel.sent) == 1
 
     async def test_an_opt_out_known_only_to_the_provider(self, office: Office) -> None:
         """Its error is recorded as the citizen's wish, and what follows is not even tried."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -51,6 +52,7 @@ async def test_nobody_waits_for_the_next_look(provider: Simulator, start: Starte
     phone = provider.phone(NUMBER, channel)
     for _ in range(2):  # whoever is in the middle of a short rest now is in a long one afterwards
         assert "salam" in await answered(phone, "salam")
+    await asyncio.sleep(0.3)  # until the sender has nothing to do any more
     assert "gateway-too-long" in await answered(phone, "x" * 2001)
 
 
