@@ -227,6 +227,19 @@ async def test_every_part_keeps_the_pace_of_its_channel(office: Office, by: str)
     assert time.monotonic() - began >= 0.2
 
 
+async def test_too_fast_for_one_is_too_fast_for_all(office: Office) -> None:
+    """The provider wishes for a pause: nobody is sent anything meanwhile."""
+    office.channel.per_second = 10.0
+    office.channel.failures = [SendFailed(Reason.THROTTLED, retry_after=0.5)]
+    office.write("m1", who="one")
+    office.write("m2", who="three")
+    began = time.monotonic()
+    office.start()
+    await until(lambda: office.channel.sent)
+    assert time.monotonic() - began >= 0.5
+    await until(lambda: office.all_are("sent"))
+
+
 async def test_too_old_to_be_sent_is_given_up(office: Office) -> None:
     """After the operator's hours a message that still fails is dead as expired."""
     office.write("m1")
