@@ -96,7 +96,8 @@ def _timeouts(address: Any) -> dict[str, Any]:
 
 
 def _sqlite_engine(address: Any, pool_size: int) -> Any:
-    if address.database and address.database != ":memory:":
+    in_file = address.database and address.database != ":memory:"
+    if in_file:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         address,
@@ -107,7 +108,8 @@ def _sqlite_engine(address: Any, pool_size: int) -> Any:
         connect_args={"check_same_thread": False, "timeout": _BUSY_MILLISECONDS / 1000},
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "checkout", _check_file)
+    if in_file:
+        event.listen(engine, "checkout", _check_file)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -125,7 +127,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 def _check_file(_connection: Any, record: Any, _proxy: Any) -> None:
     """A file that was moved or deleted is still written to by who has it open, and nobody finds that again."""
     name, identity = record.info["file"]
-    if identity != _identity(name):
+    if identity is None or identity != _identity(name):
         raise DisconnectionError("the file of the database is another one now")
 
 
