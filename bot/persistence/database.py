@@ -92,7 +92,7 @@ def _engine(url: str, pool_size: int) -> Any:
 def _timeouts(address: Any) -> dict[str, Any]:
     if address.get_backend_name() != "postgresql":
         return {}
-    return {"connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=15000"}}
+    return {"connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=10000"}}
 
 
 def _sqlite_engine(address: Any, pool_size: int) -> Any:

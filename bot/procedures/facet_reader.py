@@ -26,7 +26,7 @@ from bot.text.skeleton import skeleton, sound_form
 # Probability from which a phrase asks for its facet, and from which a message asks for one without a phrase; measured by
 # cross-validation (docs/adr/0018). To leave out what was asked is worse than to say a little more.
 ASKED_BY_PHRASE = 0.3
-ASKED = 0.4
+ASKED = 0.6
 # A message of so few words asks by its phrases only: "w ch7al?" is the fee.
 FEW_WORDS = 3
 # How many of the questions are learnt a second time: mistyped, before another one, beside a sentence that asks for nothing;

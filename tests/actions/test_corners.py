@@ -154,9 +154,10 @@ class TestCatalogueThatHasChanged:
         assert run(ActionGreet(), "salut", procedure=GONE).text == french("greet")
 
     def test_more_when_the_procedure_is_gone(self, run: Run) -> None:
+        """More of what? The citizen is asked which procedure they mean."""
         more = {"facets": ["documents"], "begin": 5}
         turn = run(ActionAskMore(), "la suite", procedure=GONE, more=more)
-        assert turn.slots["failures"] == 1
+        assert (turn.text, turn.slots["awaiting"]) == (french("which-procedure"), True)
 
 
 class TestOrdinals:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.errors import SettingsError
 from bot.settings import ROOT, Settings, settings
@@ -104,9 +105,10 @@ def test_keys_are_not_printed(environment: Callable[..., None]) -> None:
 @pytest.mark.parametrize("name", list(Settings.__fields__))
 def test_every_setting_has_a_help(name: str) -> None:
     """And those that hold a key or an address with a password say that they are secret."""
-    extra = Settings.__fields__[name].field_info.extra
+    field = Settings.__fields__[name]
+    extra = field.field_info.extra
     assert extra.get("help")
-    assert bool(extra.get("secret")) == (name.endswith("_key") or name.endswith("_url"))
+    assert bool(extra.get("secret")) == (issubclass(field.type_, SecretStr) or name == "database_url")
 
 
 def test_an_unknown_default_locale_is_refused(environment: Callable[..., None]) -> None:
