@@ -13,7 +13,7 @@ from bot.bootstrap import library
 from bot.errors import ChobbakError, place_of
 from bot.settings import settings
 
-GIVES_WAY = 5  # the gateway goes first: a webhook is acknowledged while actions run
+GIVES_WAY = 10  # the gateway goes first: a webhook is acknowledged while actions run
 
 
 def main() -> int:

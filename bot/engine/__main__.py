@@ -15,7 +15,7 @@ warnings.filterwarnings("ignore")
 from bot.errors import ChobbakError  # noqa: E402 - TensorFlow reads the environment when it is imported
 from bot.settings import ROOT, Settings, settings  # noqa: E402
 
-GIVES_WAY = 5  # the gateway goes first: a webhook is acknowledged while turns are computed
+GIVES_WAY = 10  # the gateway goes first: a webhook is acknowledged while turns are computed
 
 
 def main() -> int:
