@@ -25,7 +25,7 @@ from channels.web.routes import api, site
 
 BODY_BYTES = 3 * 1024 * 1024  # what Meta may send at once in a webhook; the API of the page takes less
 _BACKLOG = 1024
-_SWITCH_SECONDS = 0.001  # a thread at the database gives the loop its turn back sooner: webhooks are acknowledged quickly
+_SWITCH_SECONDS = 0.001  # a thread at the database gives the loop its turn back sooner
 
 
 def create_app(settings: Settings, timing: Timing | None = None, send_timing: SendTiming | None = None) -> Sanic:
