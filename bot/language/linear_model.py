@@ -44,7 +44,7 @@ class LinearModel:
         self._features = list(features)
         self._column = {feature: column for column, feature in enumerate(self._features)}
         self._idf = idf.astype(np.float32)
-        self._weights = weights
+        self._weights = np.ascontiguousarray(weights)  # prediction takes whole rows
         self._bias = bias.astype(np.float32)
 
     @classmethod
@@ -73,7 +73,7 @@ class LinearModel:
         bias = np.concatenate([one.intercept_ for one in fitted.estimators_])
         if len(model.classes) == 2:
             weights, bias = np.vstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2
-        model._weights = (weights.T / divisor).astype(np.float32)
+        model._weights = np.ascontiguousarray(weights.T / divisor, dtype=np.float32)
         model._bias = (bias / divisor).astype(np.float32)
         return model
 
