@@ -26,11 +26,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import httpx
 import requests
 import yaml
 
 from bot.cli.bench_channels import channel_figures
+from bot.cli.processes import answers
 from bot.errors import BadRequest, Unavailable
 from bot.evaluation.speed import megabytes
 from bot.modelfile import newest_model
@@ -271,20 +271,13 @@ def _command(command: list[str], environment: dict[str, str], directory: Path, u
         command, cwd=directory, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            while not _answers(url):
+            while not answers(url):
                 if process.poll() is not None or time.perf_counter() - started > _START_SECONDS:
                     raise Unavailable(f"{' '.join(command[1:3])} did not start")
                 time.sleep(0.05)
             yield process.pid, round(time.perf_counter() - started, 1)
         finally:
             process.terminate()
-
-
-def _answers(url: str) -> bool:
-    try:
-        return httpx.get(url, timeout=2).status_code == 200
-    except httpx.HTTPError:
-        return False
 
 
 def _run(command: list[str], directory: Path) -> None:

@@ -22,10 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import yaml
 
-from bot.cli.processes import Processes, as_environment, free_ports
+from bot.cli.processes import Processes, answers, as_environment, free_ports
 from bot.errors import Unavailable
 from bot.modelfile import newest_model
 from bot.settings import ROOT, settings
@@ -243,11 +242,8 @@ def _wait_for_stock(port: int, process: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise Unavailable("Rasa with its own Twilio channel did not start")
-        try:
-            if httpx.get(f"http://127.0.0.1:{port}/webhooks/whatsapp_twilio/", timeout=2).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
+        if answers(f"http://127.0.0.1:{port}/webhooks/whatsapp_twilio/"):
+            return
         time.sleep(0.2)
     raise Unavailable(f"Rasa with its own Twilio channel was not ready after {_STOCK_SECONDS} s")
 

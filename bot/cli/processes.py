@@ -99,7 +99,7 @@ class Processes:
         """
         began = time.monotonic()
         url = f"http://127.0.0.1:{self._ports[name]}{_READY[name]}"
-        while not _answers(url):
+        while not answers(url):
             if self._running[name].poll() is not None:
                 raise Unavailable(f"{name} ended with code {self._running[name].returncode}")
             if time.monotonic() - began > _START_SECONDS:
@@ -138,19 +138,17 @@ def free_ports(count: int) -> list[int]:
             probe.close()
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Whether a GET there is answered with 200."""
     try:
-        return httpx.get(url, timeout=2).status_code == 200
+        return httpx.get(url, timeout=3).status_code == 200
     except httpx.HTTPError:
         return False
 
 
 def is_ready(address: str) -> bool:
     """Whether an assistant answers there, with all its parts."""
-    try:
-        return httpx.get(f"{address}/health/ready", timeout=3).status_code == 200
-    except httpx.HTTPError:
-        return False
+    return answers(f"{address}/health/ready")
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
