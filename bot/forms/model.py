@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Optional, Protocol, Union
 from bot.entities.model import Entity, Kind
 from bot.messages import format_message
 
+ANSWER = "/inform"  # what the button of a form means: its value answers the question
 Values = Mapping[str, Any]  # what a form holds, by the names of its fields; JSON values only
 
 
@@ -90,7 +91,7 @@ class Button:
 
 def choice(title: str, value: str) -> Button:
     """A button whose press comes back as :attr:`Message.choice`."""
-    return Button(title, "/inform" + json.dumps({"value": value}, ensure_ascii=False))
+    return Button(title, ANSWER + json.dumps({"value": value}, ensure_ascii=False))
 
 
 @dataclass(frozen=True)
