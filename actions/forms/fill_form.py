@@ -12,7 +12,7 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from actions.conversation import FORMS, locale_of, text_of, understood
+from actions.conversation import FORMS, PROCEDURE, locale_of, text_of, understood
 from actions.forms.registry import machine
 from bot.entities.model import Entity, Kind
 from bot.forms.machine import Stack, State, merged
@@ -76,6 +76,7 @@ def message_of(tracker: Tracker) -> Message:
         choice=next((str(entity["value"]) for entity in entities if entity["entity"] == "value"), None),
         location=_location(metadata.get("location")),
         media=tuple(item["id"] for item in metadata.get("media") or () if item.get("id")),
+        subject=tracker.get_slot(PROCEDURE),
         asks=any(entity["entity"] == "facet" and entity.get("role") != "unasked" for entity in entities),
     )
 

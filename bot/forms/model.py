@@ -41,6 +41,7 @@ class Message:
     choice: Optional[str] = None  # what a button of a form gave: to be checked like any text
     location: Optional[Location] = None
     media: tuple[str, ...] = ()  # ids of photos and documents that are kept
+    subject: Optional[str] = None  # id of the procedure that the conversation is about
     asks: bool = False  # it asks for a facet of a procedure: which papers, how much
 
     def values(self, kind: Kind) -> list[str]:
