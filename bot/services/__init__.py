@@ -1,0 +1,1 @@
+"""Citizen services: each with its model, its repository as a Protocol, and its logic."""
