@@ -96,7 +96,8 @@ class Settings(BaseSettings):
         False, help="ask no one-time code where a provider has verified the very number that is on file"
     )
     codes_on_screen: bool = Field(
-        False, help="show one-time codes in the conversation when there is no SMS: only to demonstrate, on invented data"
+        False,
+        help="show one-time codes in the conversation when there is no SMS: only to demonstrate, on invented data",
     )
     notify_seconds: float = Field(
         60.0, ge=1, help="seconds between two looks at files that citizens follow, reminders, codes and erasures"

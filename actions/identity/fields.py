@@ -25,7 +25,7 @@ from bot.entities.model import Kind
 from bot.forms.fields import BaseField
 from bot.forms.model import Accept, Again, Button, Context, Reading, Refuse, Say
 from bot.locales import LOCALES
-from bot.services.identity.model import CODE_DIGITS, CODE_MINUTES, Answer, Proof, Sending, Sent, Subject
+from bot.services.identity.model import CODE_DIGITS, CODE_MINUTES, Answer, Asker, Proof, Sending, Sent, Subject
 from bot.services.identity.service import HolderOf
 from bot.text.digits import to_ascii_digits
 
@@ -56,12 +56,12 @@ def step_up_again(context: Context, subject: Subject, holder_of: HolderOf) -> Op
     Raises:
         Unavailable: the register or our own database is down.
     """
-    service, message = identity_service(), context.message
-    if service.has_code(message.conversation, subject, message.now):
+    service, asker = identity_service(), _asker(context)
+    if service.has_code(asker, subject):
         return None
     if context.values.get(PROOF) != service.tag(subject):
         return Again((PROOF, CODE))
-    if service.verified(message.conversation, subject, holder_of, message.now):
+    if service.verified(asker, subject, holder_of):
         return None
     return Again((CODE,), (context.say("identity-again"),)) if CODE in context.values else Again((CODE,))
 
@@ -82,7 +82,9 @@ class _StepUpField(BaseField):
 
     private = True
 
-    def __init__(self, name: str, form: str, subject_of: SubjectOf, holder_of: HolderOf, depends: Sequence[str]) -> None:
+    def __init__(
+        self, name: str, form: str, subject_of: SubjectOf, holder_of: HolderOf, depends: Sequence[str]
+    ) -> None:
         super().__init__(form, name)
         self._subject_of = subject_of
         self._holder_of = holder_of
@@ -107,8 +109,7 @@ class ProofField(_StepUpField):
 
     def needed(self, context: Context) -> bool:
         subject = self._subject_of(context)
-        message = context.message
-        return subject is None or not identity_service().has_code(message.conversation, subject, message.now)
+        return subject is None or not identity_service().has_code(_asker(context), subject)
 
     def ask(self, context: Context) -> Say:
         return context.say(self._sentence("ask", context), *self.buttons(context))
@@ -129,10 +130,8 @@ class ProofField(_StepUpField):
         return self._checked(context, Proof(cin=cards[0]))
 
     def _checked(self, context: Context, proof: Proof) -> Reading:
-        subject, message = self._subject(context), context.message
-        checked = identity_service().check_proof(
-            message.conversation, subject, self._holder_of, proof, context.key, message.now
-        )
+        subject = self._subject(context)
+        checked = identity_service().check_proof(_asker(context), subject, self._holder_of, proof)
         if checked.answer is Answer.RIGHT:
             return Accept(identity_service().tag(subject))
         if checked.answer is Answer.LOCKED:
@@ -156,10 +155,10 @@ class CodeField(_StepUpField):
         subject = self._subject_of(context)
         if subject is None or PROOF not in context.values:
             return True
-        service, message = identity_service(), context.message
+        service = identity_service()
         if context.values[PROOF] != service.tag(subject):
             return False
-        return not service.verified(message.conversation, subject, self._holder_of, message.now)
+        return not service.verified(_asker(context), subject, self._holder_of)
 
     def ask(self, context: Context) -> Say:
         return _sent(context, self._send(context, anew=False))
@@ -175,22 +174,15 @@ class CodeField(_StepUpField):
             return None
         if len(code) != CODE_DIGITS:
             return Refuse(context.say("identity-code-shape", *_resend(context)))
-        message = context.message
-        checked = identity_service().check_code(
-            message.conversation, self._subject(context), code, context.key, message.now
-        )
+        checked = identity_service().check_code(_asker(context), self._subject(context), code)
         return _read_code(context, checked.answer, checked.until)
 
     def _send(self, context: Context, *, anew: bool) -> Sent:
-        message = context.message
-
         def body(code: str) -> dict[str, str]:
             text = context.text("identity-sms", code=code, minutes=CODE_MINUTES)
             return {"text": text, "locale": context.locale, "dir": LOCALES[context.locale].direction}
 
-        return identity_service().send_code(
-            message.conversation, self._subject(context), self._holder_of, body, context.key, message.now, anew=anew
-        )
+        return identity_service().send_code(_asker(context), self._subject(context), self._holder_of, body, anew=anew)
 
 
 def proof_in(context: Context, by_phone: bool) -> Optional[Proof]:
@@ -217,6 +209,10 @@ def code_in(text: str) -> Optional[str]:
     return digits if digits and not found and _ALMOST.fullmatch(plain) else None
 
 
+def _asker(context: Context) -> Asker:
+    return Asker(context.message.conversation, context.key, context.message.now)
+
+
 def _day(value: str) -> Optional[date]:
     try:
         return date.fromisoformat(value)
@@ -240,14 +236,14 @@ def _sent(context: Context, sent: Sent) -> Say:
     if sent.sending in (Sending.NO_PHONE, Sending.NO_CHANNEL, Sending.OPTED_OUT):
         sentence = f"identity-{sent.sending.value}".replace("_", "-")
         return context.say(sentence, *_human(context), context.command("forms-button-stop", "/cancel"))
-    arguments: dict[str, Any] = {
+    arguments: dict[Sending, dict[str, Any]] = {
         Sending.SENT: {"tail": sent.tail, "minutes": CODE_MINUTES},
-        Sending.ALIVE: {},
         Sending.SHOWN: {"code": sent.code, "minutes": CODE_MINUTES},
         Sending.TOO_MANY: {"minutes": _minutes(context, sent.until)},
-    }[sent.sending]
+    }
     buttons = _human(context) if sent.sending is Sending.TOO_MANY else _resend(context)
-    return context.say(f"identity-code-{sent.sending.value}".replace("_", "-"), *buttons, **arguments)
+    sentence = f"identity-code-{sent.sending.value}".replace("_", "-")
+    return context.say(sentence, *buttons, **arguments.get(sent.sending, {}))
 
 
 def _locked(context: Context, until: Optional[datetime]) -> Say:

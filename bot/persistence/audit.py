@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, NamedTuple, Optional
+from typing import Any, Optional
 
 from sqlalchemy import select
 
@@ -35,10 +35,11 @@ class AuditEntry:
     hash: str
 
 
-class Verified(NamedTuple):
+@dataclass(frozen=True)
+class Verified:
     """The outcome of a check: ``broken_at`` is the first row that does not fit, None when all do."""
 
-    count: int
+    count: int  # of rows that fit
     head: str
     broken_at: Optional[int]
 

@@ -47,7 +47,9 @@ class SqlCodeRepository:
                 outbox_id = _write(connection, code, now)
                 if outbox_id is None:
                     return Sending.OPTED_OUT, None
-            connection.execute(codes.update().where(_alive(code.conversation, code.subject, now)).values(expires_at=now))
+            connection.execute(
+                codes.update().where(_alive(code.conversation, code.subject, now)).values(expires_at=now)
+            )
             connection.execute(codes.insert().values(**_row(code, outbox_id, now)))
         return Sending.SENT, None
 
@@ -84,9 +86,7 @@ class SqlCodeRepository:
 
     def phone_of(self, conversation: str) -> Optional[str]:
         """The number that a provider has verified for this conversation; None where there is none, or several."""
-        query = select(addresses.c.value).where(
-            addresses.c.conversation_id == conversation, addresses.c.kind == _PHONE
-        )
+        query = select(addresses.c.value).where(addresses.c.conversation_id == conversation, addresses.c.kind == _PHONE)
         with self._database.read() as connection:
             numbers = list(connection.execute(query).scalars())
         return str(numbers[0]) if len(numbers) == 1 else None
@@ -107,9 +107,7 @@ class SqlCodeRepository:
         return len(rows)
 
 
-_delivered = (
-    select(sends.c.outbox_id).where(sends.c.outbox_id == codes.c.outbox_id, sends.c.state.in_(_OVER)).exists()
-)
+_delivered = select(sends.c.outbox_id).where(sends.c.outbox_id == codes.c.outbox_id, sends.c.state.in_(_OVER)).exists()
 _CARRIED = (
     select(codes.c.id, codes.c.outbox_id, outbox.c.body, outbox.c.state)
     .join(outbox, outbox.c.id == codes.c.outbox_id)

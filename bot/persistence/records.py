@@ -90,6 +90,7 @@ class LeasedMessage:
     owner: str
     locale: str | None
     locale_hint: str | None
+    privacy_told: bool = True  # whether the citizen has been told what is kept of them
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,14 @@ class Subject(NamedTuple):
     by_phone: bool = False  # the register holds neither card nor birth date: the telephone number is the proof
 
 
+class Asker(NamedTuple):
+    """The message that a guess or a wish comes with. What is done because of it is done once under its key."""
+
+    conversation: str
+    key: str
+    now: datetime
+
+
 class OnFile(Protocol):
     """What a register has on file of the citizen whom an entry belongs to."""
 
@@ -64,7 +72,8 @@ class Proof:
             (re.sub(r"\D", "", self.phone)[-9:], phone[-9:] if by_phone else ""),
             (self.tail, tail),
         ]
-        return any([bool(given) and _same(given, filed) for given, filed in pairs])  # all are compared, always
+        fitting = [bool(given) and _same(given, filed) for given, filed in pairs]  # all are compared, always
+        return any(fitting)
 
 
 def _card(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Optional, Protocol
@@ -85,6 +85,3 @@ class AuditLog(Protocol):
     """Who has read what."""
 
     def append(self, *, who: str, action: str, register: str, reference: str, purpose: str) -> None: ...
-
-
-MakeCode = Callable[[], str]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Optional
 
 from bot.entities.phones import phones
@@ -20,6 +20,7 @@ from bot.services.identity.model import (
     CODE_MINUTES,
     VERIFIED_MINUTES,
     Answer,
+    Asker,
     Checked,
     OnFile,
     Proof,
@@ -78,119 +79,112 @@ class IdentityService:
 
     # ---- the proof
 
-    def check_proof(
-        self, conversation: str, subject: Subject, holder_of: HolderOf, proof: Proof, event: str, now: datetime
-    ) -> Checked:
+    def check_proof(self, asker: Asker, subject: Subject, holder_of: HolderOf, proof: Proof) -> Checked:
         """Compares a proof with what is on file.
 
         Raises:
             Unavailable: the register or our own database is down.
         """
-        guards, key = self._guards("proof", conversation, subject), self._event(event)
-        locked = self._attempts.begin(guards, key, now)
+        guards, event = self._guards("proof", asker, subject), self._event(asker)
+        locked = self._attempts.begin(guards, event, asker.now)
         if locked is not None:
             return Checked(Answer.LOCKED, locked)
-        self._note("identify", conversation, subject)
+        self._note("identify", asker, subject)
         if not proof.fits(holder_of(subject), subject.by_phone):
             return Checked(Answer.WRONG)
-        self._attempts.give_back(guards, key)
+        self._attempts.give_back(guards, event)
         return Checked(Answer.RIGHT)
 
     # ---- the code
 
-    def send_code(
-        self, conversation: str, subject: Subject, holder_of: HolderOf, body: Body, event: str, now: datetime, *, anew: bool
-    ) -> Sent:
-        """Has a code sent to the telephone on file, once per ``event``; only after a right proof.
+    def send_code(self, asker: Asker, subject: Subject, holder_of: HolderOf, body: Body, *, anew: bool) -> Sent:
+        """Has a code sent to the telephone on file, once for a message; only after a right proof.
 
         ``body`` makes the message of a code. Without ``anew`` a code that is still valid is not sent again.
 
         Raises:
             Unavailable: the register or our own database is down.
         """
-        locked = self._attempts.locked(self._guard("code", "subject", self._subject(subject)), now)
+        locked = self._attempts.locked(self._guard("code", "subject", self._subject(subject)), asker.now)
         if locked is not None:
             return Sent(Sending.LOCKED, until=locked)
         number = self._number(holder_of(subject))
         if number is None:
             return Sent(Sending.NO_PHONE)
-        tail = number[-2:]
         if self._channel is None and not self._on_screen:
-            return Sent(Sending.NO_CHANNEL, tail)
-        key, hashed = self._event(event), self._subject(subject)
-        repeated = self._codes.sent_for(key)
-        if repeated and not self._on_screen:
-            return Sent(Sending.SENT, tail)
-        if not anew and not repeated and self._codes.alive(conversation, hashed, now):
-            return Sent(Sending.ALIVE, tail)
+            return Sent(Sending.NO_CHANNEL)
+        if not anew and self._alive(asker, subject) and not self._codes.sent_for(self._event(asker)):
+            return Sent(Sending.ALIVE)
         code = self._make_code()
-        sending, until = self._codes.send(self._new(conversation, hashed, number, code, body, key, now), LIMITS, now)
-        if sending is Sending.SENT and self._on_screen:
-            return Sent(Sending.SHOWN, tail, code)
-        if sending is Sending.SENT:
-            self._note("send_code", conversation, subject)
-        return Sent(sending, tail, until=until)
+        sending, until = self._codes.send(self._new(asker, subject, number, code, body), LIMITS, asker.now)
+        if sending is not Sending.SENT:
+            return Sent(sending, until=until)
+        self._note("send_code", asker, subject)
+        return Sent(Sending.SHOWN, code=code) if self._on_screen else Sent(Sending.SENT, number[-2:])
 
-    def check_code(self, conversation: str, subject: Subject, code: str, event: str, now: datetime) -> Checked:
+    def check_code(self, asker: Asker, subject: Subject, code: str) -> Checked:
         """Compares a code; a right one verifies the conversation for a quarter of an hour.
 
         Raises:
             Unavailable: our own database is down.
         """
-        hashed, key = self._subject(subject), self._event(event)
-        if self._codes.verified(conversation, hashed, now):
+        if self.has_code(asker, subject):
             return Checked(Answer.RIGHT)
-        alive = self._codes.alive(conversation, hashed, now)
-        guards = self._guards("code", conversation, subject)
-        locked = self._attempts.begin(guards, key, now)
+        alive = self._alive(asker, subject)
+        guards, event = self._guards("code", asker, subject), self._event(asker)
+        locked = self._attempts.begin(guards, event, asker.now)
         if locked is not None:
             return Checked(Answer.LOCKED, locked)
         if alive is None:
-            self._attempts.give_back(guards, key)
+            self._attempts.give_back(guards, event)
             return Checked(Answer.EXPIRED)
-        if not hmac.compare_digest(alive, self._code(conversation, hashed, code)):
+        hashed = self._subject(subject)
+        if not hmac.compare_digest(alive, self._code(asker.conversation, hashed, code)):
             return Checked(Answer.WRONG)
-        self._codes.use(conversation, hashed, now + VERIFIED, now)
-        self._attempts.give_back(guards, key)
+        self._codes.use(asker.conversation, hashed, asker.now + VERIFIED, asker.now)
+        self._attempts.give_back(guards, event)
         self._attempts.clear(self._guard("code", "subject", hashed))
         return Checked(Answer.RIGHT)
 
     # ---- the verified state
 
-    def has_code(self, conversation: str, subject: Subject, now: datetime) -> bool:
-        """Whether a code was given in the last quarter of an hour."""
-        return self._codes.verified(conversation, self._subject(subject), now)
+    def has_code(self, asker: Asker, subject: Subject) -> bool:
+        """Whether a right code was given in the last quarter of an hour."""
+        return self._codes.verified(asker.conversation, self._subject(subject), asker.now)
 
-    def verified(self, conversation: str, subject: Subject, holder_of: HolderOf, now: datetime) -> bool:
+    def verified(self, asker: Asker, subject: Subject, holder_of: HolderOf) -> bool:
         """Whether no code is needed: one was given lately, or the conversation's own number is the one on file.
 
         Raises:
             Unavailable: the register or our own database is down.
         """
-        return self.has_code(conversation, subject, now) or self._own_number(conversation, subject, holder_of)
+        return self.has_code(asker, subject) or self._own_number(asker, subject, holder_of)
 
-    def _own_number(self, conversation: str, subject: Subject, holder_of: HolderOf) -> bool:
-        own = self._codes.phone_of(conversation) if self._trusts else None
+    def _own_number(self, asker: Asker, subject: Subject, holder_of: HolderOf) -> bool:
+        own = self._codes.phone_of(asker.conversation) if self._trusts else None
         if own is None:
             return False
         filed = self._number(holder_of(subject))
         return filed is not None and hmac.compare_digest(own, filed)
 
-    # ---- hashes
+    def _alive(self, asker: Asker, subject: Subject) -> Optional[str]:
+        return self._codes.alive(asker.conversation, self._subject(subject), asker.now)
 
-    def _new(
-        self, conversation: str, subject: str, number: str, code: str, body: Body, event: str, now: datetime
-    ) -> NewCode:
-        channel = self._channel or ""
-        phone = Phone(
-            number,
-            self._pseudonyms.of("phone", number),
-            self._pseudonyms.of_address(channel, number),
-            channel,
+    # ---- what is stored
+
+    def _new(self, asker: Asker, subject: Subject, number: str, code: str, body: Body) -> NewCode:
+        channel, hashed, expires_at = self._channel or "", self._subject(subject), asker.now + CODE
+        return NewCode(
+            event=self._event(asker),
+            conversation=asker.conversation,
+            subject=hashed,
+            phone=Phone(
+                number, self._pseudonyms.of("phone", number), self._pseudonyms.of_address(channel, number), channel
+            ),
+            hash=self._code(asker.conversation, hashed, code),
+            body={**body(code), "expires_at": expires_at.isoformat()} if self._channel else None,
+            expires_at=expires_at,
         )
-        expires_at = now + CODE
-        carried = {**body(code), "expires_at": expires_at.isoformat()} if self._channel else None
-        return NewCode(event, conversation, subject, phone, self._code(conversation, subject, code), carried, expires_at)
 
     @staticmethod
     def _number(holder: Optional[OnFile]) -> Optional[str]:
@@ -204,19 +198,23 @@ class IdentityService:
     def _code(self, conversation: str, subject: str, code: str) -> str:
         return self._pseudonyms.of("code", conversation, subject, code)
 
-    def _event(self, event: str) -> str:
-        return self._pseudonyms.of("event", event)
+    def _event(self, asker: Asker) -> str:
+        return self._pseudonyms.of("event", asker.key)
 
-    def _guards(self, kind: str, conversation: str, subject: Subject) -> dict[str, int]:
+    def _guards(self, kind: str, asker: Asker, subject: Subject) -> dict[str, int]:
         return {
             self._guard(kind, "subject", self._subject(subject)): TRIES,
-            self._guard(kind, "conversation", conversation): TRIES_OF_A_CONVERSATION,
+            self._guard(kind, "conversation", asker.conversation): TRIES_OF_A_CONVERSATION,
         }
 
     def _guard(self, *parts: str) -> str:
         return self._pseudonyms.of("guard", *parts)
 
-    def _note(self, action: str, conversation: str, subject: Subject) -> None:
+    def _note(self, action: str, asker: Asker, subject: Subject) -> None:
         self._audit.append(
-            who=conversation, action=action, register=subject.register, reference=subject.reference, purpose="step_up"
+            who=asker.conversation,
+            action=action,
+            register=subject.register,
+            reference=subject.reference,
+            purpose="step_up",
         )

@@ -33,7 +33,7 @@ class NotificationService:
         self._pseudonyms = pseudonyms
         self._registers = registers
 
-    def subscribe(
+    def subscribe(  # noqa: PLR0917 - who, what, and how it stands
         self, conversation: str, register: str, reference: str, status: str, locale: str, now: datetime
     ) -> bool:
         """From now on the conversation is told when ``status`` changes; False when it was subscribed already."""
