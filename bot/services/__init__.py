@@ -1,1 +1,1 @@
-"""Citizen services: each with its model, its repository as a Protocol, and its logic."""
+"""The services that a citizen uses, one package each: model, repository (Protocols) and logic. No SQL, no dialogue."""
