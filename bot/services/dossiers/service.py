@@ -78,8 +78,11 @@ class DossierService:
         return found if found and found.reference == reference else None
 
     def is_open(self, reference: str, conversation: str) -> bool:
-        """Whether its reference alone is enough here: it was made in this conversation, or nobody is on file."""
-        return open_to(self.find(reference), conversation)
+        """Whether its reference alone is enough here: it was made in this conversation, or nobody is on file.
+
+        Nothing of that kind stands in an administration's dossiers: they are not asked before there is a proof.
+        """
+        return register_of(reference) != "dossiers" and open_to(self.find(reference), conversation)
 
 
 def open_to(dossier: Optional[Dossier], conversation: str) -> bool:
