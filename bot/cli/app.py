@@ -20,6 +20,8 @@ outbox = typer.Typer(help="The messages that could not be sent: list, inspect, r
 assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
 app.add_typer(outbox, name="outbox")
 app.add_typer(assistant, name="assistant")
+audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
 
 
 @app.callback()
@@ -298,6 +300,33 @@ def assistant_status(as_json: bool = AS_JSON) -> None:
     from bot.cli.output import show
 
     show(status(), as_json)
+
+
+@audit.command("verify")
+def audit_verify(
+    noted: Optional[str] = typer.Option(None, help="count:hash that an earlier check printed as head."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Check that no row was changed, taken out or cut off; fails when one was."""
+    from bot.cli.audit import verified
+    from bot.cli.output import show
+
+    result = verified(noted)
+    show(result, as_json)
+    raise typer.Exit(0 if result["whole"] else 1)
+
+
+@audit.command("show")
+def audit_show(
+    limit: int = typer.Option(50, min=1, help="Most rows to show."),
+    who: Optional[str] = typer.Option(None, help="Only what this conversation did."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """The newest rows."""
+    from bot.cli.audit import listed
+    from bot.cli.output import show
+
+    show(listed(limit, who), as_json)
 
 
 def _state(state: str) -> str:
