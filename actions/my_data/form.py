@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from bot.bootstrap import my_data_service
 from bot.forms.fields import BaseForm, ChoiceField
-from bot.forms.model import Accept, Button, Context, Done, Form, Outcome, Reading, Say
+from bot.forms.model import Accept, Button, Context, Done, Outcome, Reading, Say
 from bot.language.data import gazetteer
 from bot.services.my_data.model import Overview
 from bot.text.normalise import words
@@ -119,4 +119,4 @@ def _offer(context: Context, wish: str) -> Button:
     return Button(title, f'/ask_my_data{{"value": "{wish}"}}')
 
 
-FORMS: Sequence[Callable[[], Form]] = (MyDataForm,)
+FORMS = (MyDataForm,)
