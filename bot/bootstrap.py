@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.registers.dossiers import SqlDossierRepository
+    from bot.persistence.registers.mapping import MappedDossierRepository
     from bot.persistence.registers.metrics import RegisterMetrics
     from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.dossiers.service import DossierService
     from bot.services.identity.service import IdentityService
     from bot.services.my_data.repository import Book
     from bot.services.my_data.service import MyDataService
@@ -159,6 +162,23 @@ def register(name: str) -> Register:
     from bot.persistence.registers.opening import open_register
 
     return open_register(name, settings(), register_metrics())
+
+
+@lru_cache(maxsize=1)
+def dossier_service() -> DossierService:
+    """The files of all registers, to be followed."""
+    from bot.persistence.registers.tracking import trackables
+    from bot.services.dossiers.service import DossierService
+
+    return DossierService(trackables(register, pseudonyms(), settings()))
+
+
+@lru_cache(maxsize=1)
+def dossier_repository() -> SqlDossierRepository | MappedDossierRepository:
+    """The register of dossiers: our own tables, or an administration's."""
+    from bot.persistence.registers.tracking import dossier_repository
+
+    return dossier_repository(register("dossiers"), settings())
 
 
 def lexicon() -> Lexicon:
