@@ -18,12 +18,18 @@ app.add_typer(evaluate, name="evaluate")
 app.add_typer(catalogue, name="catalogue")
 outbox = typer.Typer(help="The messages that could not be sent: list, inspect, retry, discard.", no_args_is_help=True)
 assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
+keys = typer.Typer(
+    help="The key that stored texts are encrypted with: a new one, and the way to it.", no_args_is_help=True
+)
 app.add_typer(outbox, name="outbox")
+app.add_typer(keys, name="keys")
 app.add_typer(assistant, name="assistant")
 registers = typer.Typer(
     help="The administrative databases: migrate, fill with invented data, check.", no_args_is_help=True
 )
 app.add_typer(registers, name="registers")
+audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
 
 
 @app.callback()
@@ -350,6 +356,50 @@ def registers_move(
     if status not in {one.value for one in Status}:
         raise typer.BadParameter(f"status: one of {', '.join(one.value for one in Status)}")
     show(moved(reference, status), as_json)
+
+
+@audit.command("verify")
+def audit_verify(
+    noted: Optional[str] = typer.Option(None, help="count:hash that an earlier check printed as head."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Check that no row was changed, taken out or cut off; fails when one was."""
+    from bot.cli.audit import verified
+    from bot.cli.output import show
+
+    result = verified(noted)
+    show(result, as_json)
+    raise typer.Exit(0 if result["whole"] else 1)
+
+
+@audit.command("show")
+def audit_show(
+    limit: int = typer.Option(50, min=1, help="Most rows to show."),
+    who: Optional[str] = typer.Option(None, help="Only what this conversation did."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """The newest rows."""
+    from bot.cli.audit import listed
+    from bot.cli.output import show
+
+    show(listed(limit, who), as_json)
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Print a fresh data key; put it before the old one: CHOBBAK_DATA_KEY=<new>,<old>."""
+    from bot.privacy.encryption import new_key
+
+    print(new_key())
+
+
+@keys.command("rotate")
+def keys_rotate(as_json: bool = AS_JSON) -> None:
+    """Encrypt everything anew under the first data key, while the assistant runs; can be stopped and begun again."""
+    from bot.cli.keys import rotated
+    from bot.cli.output import show
+
+    show(rotated(), as_json)
 
 
 def _state(state: str) -> str:
