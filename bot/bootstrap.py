@@ -35,7 +35,8 @@ def database() -> Database:
     from bot.privacy.encryption import Cipher
 
     upgrade(settings().database_url)
-    return Database(settings().database_url, Cipher(settings().data_key.get_secret_value()))
+    chosen = settings()
+    return Database(chosen.database_url, Cipher(chosen.data_key.get_secret_value()), chosen.database_pool)
 
 
 def encrypted_stores() -> Iterator[tuple[Database, MetaData]]:
