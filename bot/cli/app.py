@@ -92,6 +92,22 @@ def bench(
     show(measure(turns, stock, seconds, only), as_json)
 
 
+@app.command("scale-demo")
+def scale_demo(
+    as_json: bool = AS_JSON,
+    seconds: int = typer.Option(60, min=20, help="Seconds of load."),
+    rate: float = typer.Option(40, min=1, help="Messages a second."),
+    citizens: int = typer.Option(400, min=1, help="Conversations."),
+) -> None:
+    """Two gateways, engines and action servers on PostgreSQL and Redis behind nginx, one of each killed under load."""
+    import asyncio
+
+    from bot.cli.output import show
+    from bot.cli.scale_demo import scale_demo as demonstrate
+
+    show(asyncio.run(demonstrate(seconds, rate, citizens)), as_json)
+
+
 @evaluate.command("language")
 def evaluate_language(
     pool: Path = typer.Option(..., help="TSV with the columns locale and text, or a directory of them."),
