@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.bench import megabytes
 from bot.cli.bench_channels import learnt, shown, turns
 from bot.cli.local_services import nginx, postgresql, redis
 from bot.cli.processes import Processes, as_environment, free_ports
+from bot.evaluation.speed import megabytes
 
 if TYPE_CHECKING:
     from channels.simulator.provider import Simulator
