@@ -93,6 +93,12 @@ class Settings(BaseSettings):
     )
     send_hours: float = Field(24, gt=0, help="hours after which a message that could not be sent is given up")
     procedures_dir: Path = Field(ROOT / "data" / "procedures", help="directory of the hand-written procedures")
+    offices_dir: Path = Field(
+        ROOT / "data" / "offices", help="directory of the sample offices, of the kinds of office and of the calendar"
+    )
+    offices_file: Path = Field(
+        ROOT / "var" / "offices.csv", help="offices that were imported; while there is none, the samples are used"
+    )
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
 
     @validator("default_locale")
