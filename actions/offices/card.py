@@ -146,7 +146,7 @@ def _buttons(search: Search, found: list[Near], context: Context) -> tuple[Butto
     if found[0].office.takes_appointments:
         payload = json.dumps({"value": found[0].office.id})
         buttons.append(Button(context.text("offices-button-book"), f"/book_appointment{payload}"))
-    if len(found) > 1:
+    if len(found) > 1 and search.skip < _MOST_SKIPPED:
         payload = json.dumps({"value": search.next})
         buttons.append(Button(context.text("offices-button-next"), f"/find_office{payload}"))
     return (*buttons, Button(context.text("button-menu"), "/menu"))
