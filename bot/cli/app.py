@@ -30,6 +30,8 @@ registers = typer.Typer(
 app.add_typer(registers, name="registers")
 audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
+offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
+app.add_typer(offices, name="offices")
 
 
 @app.callback()
@@ -399,6 +401,32 @@ def audit_show(
     from bot.cli.output import show
 
     show(listed(limit, who), as_json)
+
+
+@offices.command("check")
+def offices_check(
+    file: Optional[Path] = typer.Argument(
+        None, exists=True, dir_okay=False, help="CSV table of offices; the offices in use when not given."
+    ),
+    as_json: bool = AS_JSON,
+) -> None:
+    """What a table holds and what it lacks; fails with line and reason when it would be refused."""
+    from bot.cli.offices import check
+    from bot.cli.output import show
+
+    show(check(file), as_json)
+
+
+@offices.command("import")
+def offices_import(
+    file: Path = typer.Argument(..., exists=True, dir_okay=False, help="CSV table of offices."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Use these offices and no others, all or none; the running assistant takes them up at its next answer."""
+    from bot.cli.offices import import_file
+    from bot.cli.output import show
+
+    show(import_file(file), as_json)
 
 
 @keys.command("new")
