@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.persistence.procedures import SqlProcedureRepository
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.vehicle_tax.reading import VehicleReader
+    from bot.services.vehicle_tax.service import VehicleTaxService
 
 
 @lru_cache(maxsize=1)
@@ -125,3 +127,25 @@ def library() -> Library:
     found = Library(settings().procedures_dir, lexicon(), procedure_repository())
     found.watch()
     return found
+
+
+@lru_cache(maxsize=1)
+def vehicle_tax_service() -> VehicleTaxService:
+    """The tax on vehicles, by the tariff in ``data/tariffs``.
+
+    Raises:
+        TariffError: the tariff is bad.
+    """
+    from bot.services.tariffs import TariffFile
+    from bot.services.vehicle_tax.model import Tariffs
+    from bot.services.vehicle_tax.service import VehicleTaxService
+
+    return VehicleTaxService(TariffFile(settings().tariffs_dir / "vehicle-tax.yml", Tariffs))
+
+
+@lru_cache(maxsize=1)
+def vehicle_reader() -> VehicleReader:
+    """What reads words about a vehicle."""
+    from bot.services.vehicle_tax.reading import VehicleReader
+
+    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})

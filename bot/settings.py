@@ -93,6 +93,7 @@ class Settings(BaseSettings):
     )
     send_hours: float = Field(24, gt=0, help="hours after which a message that could not be sent is given up")
     procedures_dir: Path = Field(ROOT / "data" / "procedures", help="directory of the hand-written procedures")
+    tariffs_dir: Path = Field(ROOT / "data" / "tariffs", help="directory of the published sums that we compute with")
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
 
     @validator("default_locale")
