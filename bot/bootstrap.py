@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.persistence.procedures import SqlProcedureRepository
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.social_aid.reading import HouseholdReader
+    from bot.services.social_aid.service import SocialAidService
     from bot.services.vehicle_tax.reading import VehicleReader
     from bot.services.vehicle_tax.service import VehicleTaxService
 
@@ -149,3 +151,25 @@ def vehicle_reader() -> VehicleReader:
     from bot.services.vehicle_tax.reading import VehicleReader
 
     return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+
+
+@lru_cache(maxsize=1)
+def social_aid_service() -> SocialAidService:
+    """Direct social aid, by the amounts in ``data/tariffs``.
+
+    Raises:
+        TariffError: the amounts are bad.
+    """
+    from bot.services.social_aid.model import AidTariffs
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.tariffs import TariffFile
+
+    return SocialAidService(TariffFile(settings().tariffs_dir / "social-aid.yml", AidTariffs))
+
+
+@lru_cache(maxsize=1)
+def household_reader() -> HouseholdReader:
+    """What reads words about a household."""
+    from bot.services.social_aid.reading import HouseholdReader
+
+    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})

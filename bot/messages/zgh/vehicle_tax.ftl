@@ -19,7 +19,7 @@ vehicle-tax-vehicle = { $fuel }, { $band }
 vehicle-tax-tax = ⵍⴰⴼⵉⵏⵢⵉⵜ { $year }, { $vehicle }: { $sum } ⴷⵔⵀⵎ (DH).
 vehicle-tax-exempt = { $vehicle }: ⵓⵔ ⵜⴻⵜⵜⵅⵍⵍⵚ (exonéré, 0 DH).
 vehicle-tax-penalty = { $count ->
-    [one] ⵢⴰⵏ ⵡⴰⵢⵢⵓⵔ ⵏ ⵜⵄⵟⵟⵍ: ⵍⵅⵟⵉⵢⵜ (pénalité) { $penalty } DH, ⴽⵓⵍⵍⵓ (total) { $sum } DH.
+    [1] ⵢⴰⵏ ⵡⴰⵢⵢⵓⵔ ⵏ ⵜⵄⵟⵟⵍ: ⵍⵅⵟⵉⵢⵜ (pénalité) { $penalty } DH, ⴽⵓⵍⵍⵓ (total) { $sum } DH.
    *[other] { $count } ⵏ ⵡⴰⵢⵢⵓⵔⵏ ⵏ ⵜⵄⵟⵟⵍ: ⵍⵅⵟⵉⵢⵜ (pénalité) { $penalty } DH, ⴽⵓⵍⵍⵓ (total) { $sum } DH.
 }
 vehicle-tax-if-unpaid = ⵉⵖ ⵓⵔ ⵜⵅⵍⵍⵚⴷ { $year }: ⴰⵙⵙⴰ { $sum } DH, ⵍⵅⵟⵉⵢⵜ (pénalité) { $penalty } DH.

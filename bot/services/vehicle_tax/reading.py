@@ -15,6 +15,7 @@ from bot.entities.tokens import Tokeniser
 from bot.services.vehicle_tax.model import Case, Fuel, Sort
 from bot.text.bidi import strip_controls
 from bot.text.digits import to_ascii_digits
+from bot.text.normalise import normalise_word
 
 MOST_VEHICLES = 4  # of one message
 _MOST_POWER = 99  # a greater bare number is a sum, a cylinder, a year
@@ -53,7 +54,7 @@ class VehicleReader:
         units, vehicles = gazetteers["units"], gazetteers["vehicles"]
         self._tokeniser = Tokeniser({**units, "glued": [*units["glued"], *vehicles["glued"]]})
         self._numbers = Numbers(gazetteers["numbers"])
-        self._never_alone = frozenset(gazetteers["numbers"]["never alone"])
+        self._never_alone = frozenset(map(normalise_word, gazetteers["numbers"]["never alone"]))
         self._lexicon = Lexicon(
             [
                 *((symbol, None, vehicles[group]) for symbol, group in _GROUPS.items()),

@@ -26,6 +26,7 @@ NAMES = [
     "dates",
     "facets",
     "function_words",
+    "households",
     "identifiers",
     "languages",
     "months",
@@ -34,6 +35,7 @@ NAMES = [
     "places",
     "times",
     "units",
+    "vehicles",
     "weekdays",
 ]
 CONCEPTS = ("concepts/acts", "concepts/cases", "concepts/things")
