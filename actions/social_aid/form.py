@@ -149,10 +149,15 @@ class SchoolField(BaseField):
             return self.refuse(context, "school-impossible", count=_school_aged(context))
         if said.school:
             return self._checked(said.school, context)
-        if len(said.loose) == 1:
+        if len(said.loose) == 1 and not self._corrects_the_number(said, context):
             return self._checked(str(said.loose[0]), context)
         named = self._in_words(said, context)
         return Accept(named) if named else None
+
+    def _corrects_the_number(self, said: Said, context: Context) -> bool:
+        """ "No, three children": how many there are, not how many of them go to school."""
+        is_too_many = in_school(str(said.loose[0]), _school_aged(context)) is None
+        return said.children is not None and (is_too_many or context.message.intent == "correct")
 
     def _in_words(self, said: Said, context: Context) -> Optional[str]:
         """ "yes", "no", "all", "none", a button's title."""

@@ -95,7 +95,10 @@ class PowerField(BaseField):
 
     def volunteered(self, context: Context) -> Reading:
         said = _said(context)
-        return self._checked(said.powers or (said.bare if said.fuels else ()), context)
+        whole = (
+            [number for number in said.bare if number == int(number)] if said.fuels else []
+        )  # "1.6 diesel" is its size
+        return self._checked(said.powers or whole, context)
 
     def _checked(self, powers: Sequence[Decimal], context: Context) -> Reading:
         if not powers:

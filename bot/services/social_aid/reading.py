@@ -34,7 +34,7 @@ _NUMBERED = re.compile(rf"{_COUNT}(?:a(?:{_COUNT}|[cb]))*|(?:[cb]a)+{_COUNT}")
 _NOBODY = re.compile("N[o.]?[CXc]")
 _IN_SCHOOL = re.compile("n[o.]{0,2}K")
 _OUT_OF_SCHOOL = re.compile("n[o.]{0,2}[Oq]")
-_AGE_SOON = re.compile(r"[^n|CcXb]{0,3}n[yu]")
+_AGE_SOON = re.compile(r"[^n|aCcXb]{0,3}n[yu]")
 _COUNTS_SOMETHING = re.compile("no?[CcXbyu]")
 _MONEY = re.compile("[n,]o?m|m[n,]")
 _INDEX = re.compile(r"(?<![\d.,٫/-])(\d{1,2})[.,٫](\d{1,8})(?![\d٫/-]|[.,]\d)")
@@ -193,8 +193,8 @@ def _matched(children: Optional[int], found: Sequence[_Age], symbols: str) -> tu
     """The number of children, and their ages when there is one for each."""
     years = tuple(age.years for age in found)
     with_unit = tuple(age.years for age in found if age.has_unit)
-    if children == 1 and len(years) > 1:
-        return None, ()  # "un enfant de 2 ans et un de 8"
+    if children == 1 and (len(years) > 1 or _IN_SCHOOL.search(symbols)):
+        return None, ()  # "un enfant de 2 ans et un de 8", "un bébé et deux au collège"
     if children is not None:
         exact = next((ages for ages in (years, with_unit) if len(ages) == children), ())
         return children, exact if children else ()

@@ -27,7 +27,7 @@ _TON = 1000
 # o of, l less, g greater, M numbered model
 _FIGURES = re.compile(
     r"(?P<weight>[n,]o?w)|(?P<cylinders>[n,]c)|(?P<span>no?u|d)"
-    r"|(?P<power>[lg]?[n,]o?h|[lg]?p[o.|]{0,2}[n,]|hn(?!o?[uwch]))|(?P<model>M[n,](?!o?h))|(?P<bare>[lg]?n)"
+    r"|(?P<power>[lg]?[n,]o?h|[lg]?p[o.|]{0,2}[n,]|hn(?!o?[uwch]))|(?P<model>M[n,](?!o?h))|(?P<bare>[lg]?[n,])"
 )
 _GROUPS = {
     "c": "cylinders", "H": "heavy", "m": "motorcycle", "G": "other fuel", "M": "numbered model", "L": "late", "S": "since",
