@@ -26,6 +26,7 @@ NAMES = [
     "dates",
     "facets",
     "function_words",
+    "households",
     "identifiers",
     "languages",
     "months",
@@ -35,6 +36,7 @@ NAMES = [
     "places",
     "times",
     "units",
+    "vehicles",
     "weekdays",
 ]
 WITH_NUMBERS = ["positions"]  # degrees; its names are held by tests/unit/services/offices/test_places.py
