@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from bot.text.normalise import words
 from bot.text.spelling import Spelling
 
 if TYPE_CHECKING:
+    from bot.identity.pseudonyms import Pseudonyms
+    from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.procedures import SqlProcedureRepository
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from bot.persistence.trackers import SqlTrackerRepository
     from bot.services.complaints.categories import ComplaintReader
     from bot.services.complaints.service import ComplaintService
+    from bot.services.identity.service import IdentityService
+    from bot.services.my_data.repository import Book
+    from bot.services.my_data.service import MyDataService
+    from bot.services.notifications.service import NotificationService
     from bot.services.orders.service import OrderService
 
 
@@ -73,6 +79,66 @@ def switch_repository() -> SqlSwitchRepository:
     from bot.persistence.switches import SqlSwitchRepository
 
     return SqlSwitchRepository(database())
+
+
+@lru_cache(maxsize=1)
+def pseudonyms() -> Pseudonyms:
+    """The operator's keyed hashes."""
+    from bot.identity.pseudonyms import Pseudonyms
+
+    return Pseudonyms(settings().pseudonym_key.get_secret_value())
+
+
+@lru_cache(maxsize=1)
+def audit_log() -> SqlAuditLog:
+    """Who has read what."""
+    from bot.persistence.audit import SqlAuditLog
+
+    return SqlAuditLog(database(), pseudonyms())
+
+
+@lru_cache(maxsize=1)
+def identity_service() -> IdentityService:
+    """Proofs, one-time codes and verified states."""
+    from bot.persistence.attempts import SqlAttemptRepository
+    from bot.persistence.codes import SqlCodeRepository
+    from bot.services.identity.service import IdentityService
+
+    return IdentityService(
+        SqlCodeRepository(database()),
+        SqlAttemptRepository(database()),
+        audit_log(),
+        pseudonyms(),
+        channel="sms_twilio" if settings().sms_twilio_from else None,
+        on_screen=settings().codes_on_screen,
+        trust_channel_number=settings().trust_channel_number,
+    )
+
+
+@lru_cache(maxsize=1)
+def notification_service() -> NotificationService:
+    """Subscriptions and reminders, to write them down; the gateway looks after them."""
+    from bot.persistence.notifications import SqlNotificationRepository
+    from bot.services.notifications.service import NotificationService
+
+    return NotificationService(SqlNotificationRepository(database()), pseudonyms(), {})
+
+
+@lru_cache(maxsize=1)
+def my_data_service() -> MyDataService:
+    """What is kept of a conversation, and having it erased."""
+    from bot.persistence.erasure_requests import SqlErasureRequests
+    from bot.persistence.holdings import SqlHoldingsRepository
+    from bot.services.my_data.service import MyDataService
+
+    return MyDataService(
+        SqlHoldingsRepository(database()), SqlErasureRequests(database()), audit_log(), pseudonyms(), _books()
+    )
+
+
+def _books() -> dict[str, Callable[[], Book]]:
+    """The registers that keep what was done in conversations, by the name of their service."""
+    return {}
 
 
 @lru_cache(maxsize=1)
@@ -123,11 +189,9 @@ def complaint_repository() -> SqlComplaintRepository:
 @lru_cache(maxsize=1)
 def complaint_service() -> ComplaintService:
     """Taking complaints."""
-    from bot.identity.pseudonyms import Pseudonyms
     from bot.services.complaints.service import ComplaintService
 
-    pseudonyms = Pseudonyms(settings().pseudonym_key.get_secret_value())
-    return ComplaintService(complaint_repository(), pseudonyms.of_content)
+    return ComplaintService(complaint_repository(), pseudonyms().of_content)
 
 
 @lru_cache(maxsize=1)

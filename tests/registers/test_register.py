@@ -59,9 +59,14 @@ def test_what_is_written_is_read(new_register: MakeRegister) -> None:
 def test_an_error_takes_everything_back(new_register: MakeRegister) -> None:
     """Nothing half-written; an error of ours says nothing against the register."""
     register = new_register("dossiers", breaker=CircuitBreaker(failures=1))
-    with pytest.raises(ZeroDivisionError), register.write() as connection:
-        connection.execute(dossiers.insert(), row("a"))
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with register.write() as connection:
+            connection.execute(dossiers.insert(), row("a"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with register.read() as connection:
         assert connection.execute(select(func.count()).select_from(dossiers)).scalar() == 0
 

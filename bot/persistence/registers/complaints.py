@@ -104,6 +104,12 @@ class SqlComplaintRepository:
                     return change
         raise RegisterUnavailable("the register complaints is written by others all the time")
 
+    def was_changed(self, reference: str, key: str) -> bool:
+        """Whether a change of this complaint was written under ``key``."""
+        written = (complaint_changes.c.reference == reference) & (complaint_changes.c.idempotency_key == key)
+        with self._register.read() as connection:
+            return connection.execute(select(complaint_changes.c.position).where(written)).first() is not None
+
     def find(self, reference: str) -> Optional[dossiers.Dossier]:
         """The complaint as tracking shows it."""
         complaint = self.get(reference)

@@ -25,3 +25,6 @@ class ComplaintRepository(Protocol):
 
     def change(self, reference: str, change: Change, key: str) -> Change:
         """Writes a change of an existing complaint once under ``key``; the one that is there under it."""
+
+    def was_changed(self, reference: str, key: str) -> bool:
+        """Whether a change of this complaint was written under ``key``."""

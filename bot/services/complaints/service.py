@@ -60,18 +60,23 @@ class ComplaintService:
         """Whether it is over, so that there is something to open again."""
         return complaint.status in OVER
 
-    def reopen(self, reference: str, reason: str, key: str, now: datetime) -> Complaint:
-        """Opens a complaint again, once under ``key``.
+    def reopen(self, reference: str, reason: str, key: str, now: datetime) -> Optional[Complaint]:
+        """Opens a complaint again, once under ``key``: the same key again gives it as it is then.
+
+        None when it is not over, so that there is nothing to open again.
 
         Raises:
             NotFound: there is none.
             Unavailable: the register does not answer.
         """
-        self._repository.change(reference, Change(ComplaintStatus.REOPENED, now, reason), self._hidden(key))
         found = self._repository.get(reference)
         if found is None:
-            raise NotFound("a complaint that was opened again is not there")
-        return found
+            raise NotFound("no complaint has this reference")
+        hidden = self._hidden(key)
+        if not self.can_reopen(found):
+            return found if self._repository.was_changed(reference, hidden) else None
+        self._repository.change(reference, Change(ComplaintStatus.REOPENED, now, reason), hidden)
+        return self._repository.get(reference)
 
     def answer_due(self, complaint: Complaint) -> date:
         """The day until which an answer is due, as Morocco counts days."""

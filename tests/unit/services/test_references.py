@@ -88,7 +88,7 @@ def test_every_writing_of_it(written: str) -> None:
     assert normal_reference(written) == KNOWN
 
 
-@pytest.mark.parametrize("given_, read", [("O", "0"), ("I", "1"), ("l", "1")])
+@pytest.mark.parametrize(("given_", "read"), [("O", "0"), ("I", "1"), ("l", "1")])
 def test_letters_that_are_not_used_stand_for_digits(given_: str, read: str) -> None:
     """O, I and L are read as what they look like."""
     reference = next(
