@@ -98,7 +98,9 @@ class AimField(ChoiceField):
         return None
 
     def _has_some(self, context: Context) -> bool:
-        return any(map(self._told.service().can_reopen, self._told.service().of_conversation(context.message.conversation)))
+        return any(
+            map(self._told.service().can_reopen, self._told.service().of_conversation(context.message.conversation))
+        )
 
 
 class DescriptionField(TextField):
@@ -140,7 +142,7 @@ class DescriptionField(TextField):
 class CategoryField(ChoiceField):
     """What it is about, when the words left it open: among what they may mean, else among the most frequent."""
 
-    depends = ("text",)
+    depends: Sequence[str] = ("text",)
 
     def __init__(self, told: Told) -> None:
         super().__init__(FORM, "category", ())
@@ -196,7 +198,7 @@ class FileReferenceField(BaseField):
 class WhereField(TextField):
     """Where it is, in words or by a shared position; of an administration: which one."""
 
-    depends = ("category",)
+    depends: Sequence[str] = ("category",)
 
     def __init__(self, told: Told) -> None:
         super().__init__(FORM, "where", 2, 300)
@@ -230,7 +232,7 @@ class WhereField(TextField):
         location = context.message.location
         if location is None:
             return None
-        near = self._told.places().nearest(location).place  # type: ignore[arg-type]
+        near = self._told.places().nearest(location).place
         where = {"latitude": location.latitude, "longitude": location.longitude, "near": near.id}
         return Accept(where, {"town": near.town})
 
@@ -259,7 +261,7 @@ class TownField(BaseField):
         if message.choice is not None:
             return Accept(message.choice) if message.choice in index else None
         if message.location is not None:
-            return Accept(index.nearest(message.location, quarters=False).place.id)  # type: ignore[arg-type]
+            return Accept(index.nearest(message.location, quarters=False).place.id)
         found = index.resolve(message.text, message.entities, asked=True)
         towns = list(dict.fromkeys(place.town for place in found))
         if len(towns) == 1:
@@ -327,7 +329,7 @@ class IdentityField(ChoiceField):
 
 
 class ComplainerField(NameField):
-    depends = ("identity",)
+    depends: Sequence[str] = ("identity",)
 
     def __init__(self, told: Told) -> None:
         super().__init__(FORM)
@@ -338,7 +340,7 @@ class ComplainerField(NameField):
 
 
 class ComplainerPhoneField(PhoneField):
-    depends = ("identity",)
+    depends: Sequence[str] = ("identity",)
 
     def __init__(self, told: Told) -> None:
         super().__init__(FORM)
@@ -354,7 +356,7 @@ class ComplainerPhoneField(PhoneField):
 class ReferenceField(BaseField):
     """The number of the complaint that is to be opened again; one's own are on offer. Any well-formed one is taken, there or not."""
 
-    depends = ("aim",)
+    depends: Sequence[str] = ("aim",)
 
     def __init__(self, told: Told) -> None:
         super().__init__(FORM, "reference")

@@ -126,9 +126,7 @@ def _is_anothers(context: Context) -> bool:
 
 
 def _track(complaint: Complaint, context: Context) -> Button:
-    return Button(
-        context.text("complaint-button-track"), "/track_dossier" + json.dumps({"value": complaint.reference})
-    )
+    return Button(context.text("complaint-button-track"), "/track_dossier" + json.dumps({"value": complaint.reference}))
 
 
 def _report(context: Context) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import isfinite
-from typing import Any, Optional
+from typing import Any
 
 from actions.offices.card import Search, card
 from bot.bootstrap import office_service

@@ -14,8 +14,8 @@ from bot.forms.model import Accept, Button, Context, Message, Reading, choice
 from bot.forms.people import BirthDateField, CinField, NameField, PhoneField
 from bot.procedures.answer import label
 from bot.procedures.library import Snapshot
-from bot.procedures.understanding import understand
 from bot.procedures.understanding import Kind as Meant
+from bot.procedures.understanding import understand
 from bot.services.offices.places import PlaceIndex
 from bot.services.orders.model import Detail, Document, Holder
 from bot.services.orders.service import OrderService
@@ -104,16 +104,14 @@ class DocumentField(BaseField):
     def _choices(self, context: Context) -> list[tuple[str, str]]:
         catalogue = self._wanted.catalogue().catalogue
         return [
-            (label(catalogue[id_], context.locale), id_)
-            for id_ in self._wanted.service().documents
-            if id_ in catalogue
+            (label(catalogue[id_], context.locale), id_) for id_ in self._wanted.service().documents if id_ in catalogue
         ]
 
 
 class KindField(ChoiceField):
     """Which kind of the document, where there are several."""
 
-    depends = ("document",)
+    depends: Sequence[str] = ("document",)
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(FORM, "kind", ())
@@ -137,7 +135,7 @@ class KindField(ChoiceField):
 class HolderField(ChoiceField):
     """Whose document it is. Another one than those who may have it ends the order, with the reason."""
 
-    depends = ("document",)
+    depends: Sequence[str] = ("document",)
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(FORM, "holder", ())
@@ -150,7 +148,10 @@ class HolderField(ChoiceField):
 
     def read(self, context: Context) -> Reading:
         value = chosen(context.message, self.choices(context)) or words.holder(context.message.text)
-        if value is None and context.message.intent in ("affirm", "deny"):  # "is it for you?" is a question to say yes to
+        if value is None and context.message.intent in (
+            "affirm",
+            "deny",
+        ):  # "is it for you?" is a question to say yes to
             value = Holder.SELF.value if context.message.intent == "affirm" else Holder.OTHER.value
             if len(self.choices(context)) > 2:
                 return None
@@ -165,7 +166,7 @@ class HolderField(ChoiceField):
 class ResidenceField(ChoiceField):
     """In Morocco or abroad, for what a consulate gives to those who live abroad."""
 
-    depends = ("document",)
+    depends: Sequence[str] = ("document",)
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(FORM, "residence", ("here", "abroad"))
@@ -195,7 +196,7 @@ class HolderNameField(NameField):
 class RequesterField(NameField):
     """The name of who orders and collects it, when it is another one's document."""
 
-    depends = ("holder",)
+    depends: Sequence[str] = ("holder",)
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(FORM, "requester")
@@ -259,7 +260,7 @@ class CourtField(BaseField):
         if message.choice is not None:
             return Accept(message.choice) if message.choice in index else None
         if message.location is not None:
-            return Accept(index.nearest(message.location, quarters=False).place.id)  # type: ignore[arg-type]
+            return Accept(index.nearest(message.location, quarters=False).place.id)
         towns = list(dict.fromkeys(place.town for place in index.resolve(message.text, message.entities, asked=True)))
         if len(towns) == 1:
             return Accept(towns[0])
@@ -320,7 +321,7 @@ class HousingField(ChoiceField):
 class CopiesField(BaseField):
     """How many copies, up to as many as the document's entry says."""
 
-    depends = ("document",)
+    depends: Sequence[str] = ("document",)
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(FORM, "copies")

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Optional
 
 from actions.orders.fields import (
-    FORM,
     ActField,
     AddressField,
     BirthPlaceField,
@@ -110,7 +109,7 @@ class OrderForm(BaseForm):
             "order-receipt",
             reference=order.reference,
             title=title(procedure, context.locale) if procedure else order.request.document,
-            day=order.lodged.astimezone(message_zone(context)).strftime("%d/%m/%Y"),
+            day=order.lodged.astimezone(context.message.now.tzinfo).strftime("%d/%m/%Y"),
             limit=LIMIT_DAYS,
         )
         facets = (Facet.DOCUMENTS, Facet.WHERE, Facet.DELAY)
@@ -123,11 +122,6 @@ class OrderForm(BaseForm):
 
     def _procedure(self, procedure_id: str) -> Optional[Procedure]:
         return self._wanted.catalogue().catalogue.get(procedure_id)
-
-
-def message_zone(context: Context) -> object:
-    """Morocco's time, as messages carry it."""
-    return context.message.now.tzinfo
 
 
 def _about(procedure_id: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Optional
 
@@ -86,7 +87,7 @@ class ComplaintReader:
         nearest = (self._slips.near(norm)[:1] for norm in others)
         return {self._cue_of[self._forms[one.number]] for near in nearest for one in near}
 
-    def _categories(self, cues: Collection[str]) -> tuple[tuple[Category, ...], float]:
+    def _categories(self, cues: AbstractSet[str]) -> tuple[tuple[Category, ...], float]:
         """The categories that the cues tell best, and how surely."""
         told: dict[str, tuple[float, int]] = {}
         for category, needed, weight in self._tellings:
