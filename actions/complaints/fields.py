@@ -217,7 +217,11 @@ class WhereField(TextField):
         if found := self._located(context):
             return found
         reading = super().read(context)
-        return Accept({"words": reading.value}) if isinstance(reading, Accept) else reading
+        if not isinstance(reading, Accept):
+            return reading
+        found = self._told.places().resolve(reading.value, context.message.entities, asked=True)
+        towns = {place.town for place in found}
+        return Accept({"words": reading.value}, {"town": towns.pop()} if len(towns) == 1 else {})
 
     def volunteered(self, context: Context) -> Reading:
         return self._located(context)
