@@ -22,6 +22,8 @@ from bot.text.spelling import Spelling
 if TYPE_CHECKING:
     from bot.identity.pseudonyms import Pseudonyms
     from bot.persistence.audit import SqlAuditLog
+    from sqlalchemy import MetaData
+
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.offices import CsvOfficeRepository
@@ -51,7 +53,15 @@ def database() -> Database:
     from bot.privacy.encryption import Cipher
 
     upgrade(settings().database_url)
-    return Database(settings().database_url, Cipher(settings().data_key.get_secret_value()))
+    chosen = settings()
+    return Database(chosen.database_url, Cipher(chosen.data_key.get_secret_value()), chosen.database_pool)
+
+
+def encrypted_stores() -> Iterator[tuple[Database, MetaData]]:
+    """Every database of ours with encrypted columns, and its tables."""
+    from bot.persistence.tables import metadata
+
+    yield database(), metadata
 
 
 @lru_cache(maxsize=1)
