@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from bot.persistence.audit import SqlAuditLog
     from sqlalchemy import MetaData
 
+    from sqlalchemy import MetaData
+
+    from bot.identity.pseudonyms import Pseudonyms
+    from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
     from bot.persistence.registers.complaints import SqlComplaintRepository
+    from bot.persistence.registers.dossiers import SqlDossierRepository
+    from bot.persistence.registers.mapping import MappedDossierRepository
     from bot.persistence.registers.metrics import RegisterMetrics
     from bot.persistence.registers.orders import SqlOrderRepository
     from bot.persistence.registers.register import Register
@@ -36,6 +42,7 @@ if TYPE_CHECKING:
     from bot.persistence.trackers import SqlTrackerRepository
     from bot.services.complaints.categories import ComplaintReader
     from bot.services.complaints.service import ComplaintService
+    from bot.services.dossiers.service import DossierService
     from bot.services.identity.service import IdentityService
     from bot.services.my_data.repository import Book
     from bot.services.my_data.service import MyDataService
@@ -215,6 +222,20 @@ def complaint_reader() -> ComplaintReader:
     from bot.services.complaints.categories import ComplaintReader
 
     return ComplaintReader(gazetteer("complaints"))
+def dossier_service() -> DossierService:
+    """The files of all registers, to be followed."""
+    from bot.persistence.registers.tracking import trackables
+    from bot.services.dossiers.service import DossierService
+
+    return DossierService(trackables(register, pseudonyms(), settings()))
+
+
+@lru_cache(maxsize=1)
+def dossier_repository() -> SqlDossierRepository | MappedDossierRepository:
+    """The register of dossiers: our own tables, or an administration's."""
+    from bot.persistence.registers.tracking import dossier_repository
+
+    return dossier_repository(register("dossiers"), settings())
 
 
 def lexicon() -> Lexicon:

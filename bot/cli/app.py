@@ -26,6 +26,8 @@ app.add_typer(keys, name="keys")
 app.add_typer(assistant, name="assistant")
 offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
 app.add_typer(offices, name="offices")
+audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
 
 
 @app.callback()
@@ -330,6 +332,31 @@ def offices_import(
     from bot.cli.output import show
 
     show(import_file(file), as_json)
+@audit.command("verify")
+def audit_verify(
+    noted: Optional[str] = typer.Option(None, help="count:hash that an earlier check printed as head."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Check that no row was changed, taken out or cut off; fails when one was."""
+    from bot.cli.audit import verified
+    from bot.cli.output import show
+
+    result = verified(noted)
+    show(result, as_json)
+    raise typer.Exit(0 if result["whole"] else 1)
+
+
+@audit.command("show")
+def audit_show(
+    limit: int = typer.Option(50, min=1, help="Most rows to show."),
+    who: Optional[str] = typer.Option(None, help="Only what this conversation did."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """The newest rows."""
+    from bot.cli.audit import listed
+    from bot.cli.output import show
+
+    show(listed(limit, who), as_json)
 
 
 @keys.command("new")

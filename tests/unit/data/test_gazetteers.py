@@ -29,6 +29,7 @@ NAMES = [
     "identifiers",
     "languages",
     "months",
+    "my_data",
     "numbers",
     "ordinals",
     "places",
