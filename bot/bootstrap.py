@@ -64,11 +64,16 @@ def database() -> Database:
     return Database(chosen.database_url, Cipher(chosen.data_key.get_secret_value()), chosen.database_pool)
 
 
-def encrypted_stores() -> Iterator[tuple[Database, MetaData]]:
+def encrypted_stores() -> Iterator[tuple[Database | Register, MetaData]]:
     """Every database of ours with encrypted columns, and its tables."""
+    from bot.persistence.registers.opening import is_mapped
+    from bot.persistence.registers.upgrade import known, metadata_of
     from bot.persistence.tables import metadata
 
     yield database(), metadata
+    for name in known():
+        if not is_mapped(name, settings()):
+            yield register(name), metadata_of(name)
 
 
 @lru_cache(maxsize=1)

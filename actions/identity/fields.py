@@ -152,9 +152,13 @@ class CodeField(_StepUpField):
     def needed(self, context: Context) -> bool:
         """Not without a proof of this very subject: then the form's end asks for it (:func:`step_up_again`)."""
         subject = self._subject_of(context)
-        if subject is None or PROOF not in context.values:
+        if subject is None:
             return True
         service = identity_service()
+        if service.has_code(_asker(context), subject):
+            return False
+        if PROOF not in context.values:
+            return True
         if context.values[PROOF] != service.tag(subject):
             return False
         return not service.verified(_asker(context), subject, self._holder_of)

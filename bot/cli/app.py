@@ -26,6 +26,10 @@ app.add_typer(keys, name="keys")
 app.add_typer(assistant, name="assistant")
 offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
 app.add_typer(offices, name="offices")
+registers = typer.Typer(
+    help="The administrative databases: migrate, fill with invented data, check.", no_args_is_help=True
+)
+app.add_typer(registers, name="registers")
 audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
 
@@ -332,6 +336,54 @@ def offices_import(
     from bot.cli.output import show
 
     show(import_file(file), as_json)
+_REGISTERS = typer.Argument(None, help="dossiers, appointments, orders, complaints; all when none is named.")
+
+
+@registers.command("migrate")
+def registers_migrate(names: list[str] = _REGISTERS, as_json: bool = AS_JSON) -> None:
+    """Bring registers to their newest schema. One that a mapping describes is never touched."""
+    from bot.cli.output import show
+    from bot.cli.registers import migrated
+
+    show(migrated(names or ()), as_json)
+
+
+@registers.command("seed")
+def registers_seed(names: list[str] = _REGISTERS, as_json: bool = AS_JSON) -> None:
+    """Fill registers with invented people and files, the same ones each time; what is there stays."""
+    from bot.cli.output import show
+    from bot.cli.registers import seeded
+
+    show(seeded(names or ()), as_json)
+
+
+@registers.command("check")
+def registers_check(as_json: bool = AS_JSON) -> None:
+    """Whether each register answers and has the schema, or the mapped columns, that we need; 1 when one has not."""
+    from bot.cli.output import show
+    from bot.cli.registers import checked, sound
+
+    report = checked()
+    show(report, as_json)
+    raise typer.Exit(0 if sound(report) else 1)
+
+
+@registers.command("move")
+def registers_move(
+    reference: str = typer.Argument(..., help="Of a dossier: DO-2026-…"),
+    status: str = typer.Argument(..., help="received, incomplete, in_progress, approved, ready, closed, refused …"),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Play the administration: bring a dossier to a status, and those who asked are told."""
+    from bot.cli.output import show
+    from bot.cli.registers import moved
+    from bot.services.dossiers.model import Status
+
+    if status not in {one.value for one in Status}:
+        raise typer.BadParameter(f"status: one of {', '.join(one.value for one in Status)}")
+    show(moved(reference, status), as_json)
+
+
 @audit.command("verify")
 def audit_verify(
     noted: Optional[str] = typer.Option(None, help="count:hash that an earlier check printed as head."),
