@@ -20,10 +20,6 @@ from bot.text.normalise import words
 from bot.text.spelling import Spelling
 
 if TYPE_CHECKING:
-    from bot.identity.pseudonyms import Pseudonyms
-    from bot.persistence.audit import SqlAuditLog
-    from sqlalchemy import MetaData
-
     from sqlalchemy import MetaData
 
     from bot.identity.pseudonyms import Pseudonyms
@@ -227,6 +223,8 @@ def complaint_reader() -> ComplaintReader:
     from bot.services.complaints.categories import ComplaintReader
 
     return ComplaintReader(gazetteer("complaints"))
+
+
 def dossier_service() -> DossierService:
     """The files of all registers, to be followed."""
     from bot.persistence.registers.tracking import trackables

@@ -219,8 +219,8 @@ class WhereField(TextField):
         reading = super().read(context)
         if not isinstance(reading, Accept):
             return reading
-        found = self._told.places().resolve(reading.value, context.message.entities, asked=True)
-        towns = {place.town for place in found}
+        named = self._told.places().resolve(reading.value, context.message.entities, asked=True)
+        towns = {place.town for place in named}
         return Accept({"words": reading.value}, {"town": towns.pop()} if len(towns) == 1 else {})
 
     def volunteered(self, context: Context) -> Reading:

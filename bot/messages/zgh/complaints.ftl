@@ -51,7 +51,8 @@ complaint-label-photo = ⵜⵡⵍⴰⴼⵜ
 complaint-button-no-photo = ⴱⵍⴰ ⵜⵡⵍⴰⴼⵜ
 complaint-photos =
     { $count ->
-       *[other] ⵜⵉⵡⵍⴰⴼⵉⵏ: { $count }
+        [one] ⵢⴰⵜ ⵜⵡⵍⴰⴼⵜ
+       *[other] { $count } ⵜⵡⵍⴰⴼⵉⵏ
     }
 complaint-ask-identity = ⵙ ⵢⵉⵙⵎ ⵏⵏⴽ, ⵏⵖ ⴱⵍⴰ ⵉⵙⵎ?
 complaint-help-identity = ⴱⵍⴰ ⵉⵙⵎ: ⵓⵔ ⵉⵍⵍⵉ ⵉⵙⵎ ⵓⵍⴰ ⵓⵟⵟⵓⵏ. ⵙ ⵢⵉⵙⵎ ⵏⵏⴽ, ⵣⵎⵔⵏ ⴰⴷ ⴰⴽ ⵔⴰⵔⵏ.
