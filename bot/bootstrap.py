@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SettingsError
-from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
+from bot.language.data import DATA, concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
 from bot.procedures.model import Facet
@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.registers.complaints import SqlComplaintRepository
     from bot.persistence.registers.dossiers import SqlDossierRepository
     from bot.persistence.registers.mapping import MappedDossierRepository
     from bot.persistence.registers.metrics import RegisterMetrics
+    from bot.persistence.registers.orders import SqlOrderRepository
     from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.complaints.categories import ComplaintReader
+    from bot.services.complaints.service import ComplaintService
     from bot.services.dossiers.service import DossierService
     from bot.services.identity.service import IdentityService
     from bot.services.my_data.repository import Book
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from bot.services.notifications.service import NotificationService
     from bot.services.offices.places import PlaceIndex
     from bot.services.offices.service import OfficeService
+    from bot.services.orders.service import OrderService
     from bot.services.social_aid.reading import HouseholdReader
     from bot.services.social_aid.service import SocialAidService
     from bot.services.vehicle_tax.reading import VehicleReader
@@ -177,6 +182,51 @@ def register(name: str) -> Register:
     from bot.persistence.registers.opening import open_register
 
     return open_register(name, settings(), register_metrics())
+
+
+@lru_cache(maxsize=1)
+def order_repository() -> SqlOrderRepository:
+    """The register of orders."""
+    from bot.persistence.registers.orders import SqlOrderRepository
+
+    return SqlOrderRepository(register("orders"))
+
+
+@lru_cache(maxsize=1)
+def order_service() -> OrderService:
+    """Ordering a document.
+
+    Raises:
+        CatalogueError: the list of what may be ordered is bad.
+    """
+    from bot.services.orders.documents import load_documents
+    from bot.services.orders.service import OrderService
+
+    return OrderService(order_repository(), load_documents(DATA / "orders" / "documents.yml"))
+
+
+@lru_cache(maxsize=1)
+def complaint_repository() -> SqlComplaintRepository:
+    """The register of complaints."""
+    from bot.persistence.registers.complaints import SqlComplaintRepository
+
+    return SqlComplaintRepository(register("complaints"))
+
+
+@lru_cache(maxsize=1)
+def complaint_service() -> ComplaintService:
+    """Taking complaints."""
+    from bot.services.complaints.service import ComplaintService
+
+    return ComplaintService(complaint_repository(), pseudonyms().of_content)
+
+
+@lru_cache(maxsize=1)
+def complaint_reader() -> ComplaintReader:
+    """What a complaint is about, by its words."""
+    from bot.services.complaints.categories import ComplaintReader
+
+    return ComplaintReader(gazetteer("complaints"))
 
 
 @lru_cache(maxsize=1)
