@@ -1,4 +1,4 @@
-"""The register of appointments: what can be booked where, what is booked, and what was done because of which message.
+"""The register of appointments: what is booked, and what was done because of which message.
 
 No two appointments share a place because a place has a key and the key is unique; a cancelled appointment has none. The
 same on SQLite, PostgreSQL and MariaDB: no lock is asked for, and who comes second tries the next place.
@@ -14,12 +14,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, Optional, Protocol, TypeVar
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -29,7 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.errors import ChobbakError, Unavailable
+from bot.errors import ChobbakError, RegisterUnavailable
+from bot.persistence.registers.schema import BIG_ID, new_metadata
 from bot.persistence.types import EncryptedText, Moment
 from bot.services.appointments.model import (
     PREFIX,
@@ -44,39 +43,19 @@ from bot.services.appointments.model import (
 )
 from bot.services.references import new_reference
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_BigId = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by itself on SQLite
-
-counters = Table(
-    "counters",
-    metadata,
-    Column("office_id", String(64), primary_key=True),
-    Column("purpose", String(32), primary_key=True),
-    Column("minutes", Integer, nullable=False),
-    Column("places", Integer, nullable=False),
-    Column("notice_minutes", Integer, nullable=False),
-    Column("days_ahead", Integer, nullable=False),
-)
+metadata = new_metadata()
 
 appointments = Table(
     "appointments",
     metadata,
-    Column("id", _BigId, primary_key=True, autoincrement=True),
+    Column("id", BIG_ID, primary_key=True, autoincrement=True),
     Column("reference", String(16), nullable=False, unique=True),
     Column("office_id", String(64), nullable=False),
     Column("purpose", String(32), nullable=False),
     Column("start", String(16), nullable=False),  # by the clock on the wall: 2027-01-04T10:00
     Column("minutes", Integer, nullable=False),
     Column("state", String(16), nullable=False),  # booked or cancelled
-    Column("place_key", String(128), unique=True),  # office, purpose, start and place; null when it holds none
+    Column("place_key", String(128), unique=True),  # office, start and place; null when it holds none
     Column("conversation_id", String(64), nullable=False),
     Column("name", EncryptedText, nullable=False),
     Column("phone", EncryptedText),
@@ -86,15 +65,15 @@ appointments = Table(
     Column("office_address", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
-    Index("ix_appointments_slot", "office_id", "purpose", "start"),
+    Index("ix_appointments_slot", "office_id", "start"),
     Index("ix_appointments_conversation_id", "conversation_id", "start"),
 )
 
 changes = Table(
     "appointment_changes",
     metadata,
-    Column("id", _BigId, primary_key=True, autoincrement=True),
-    Column("appointment_id", _BigId, ForeignKey("appointments.id", ondelete="CASCADE"), nullable=False),
+    Column("id", BIG_ID, primary_key=True, autoincrement=True),
+    Column("appointment_id", BIG_ID, ForeignKey("appointments.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(16), nullable=False),  # booked, moved or cancelled
     Column("start", String(16), nullable=False),  # after the change
     Column("idempotency_key", String(64), nullable=False),  # SHA-256 of the message's key
@@ -128,21 +107,10 @@ class SqlAppointmentRepository:
     def __init__(self, register: _Register) -> None:
         self._register = register
 
-    def counters(self, purpose: Optional[str] = None) -> Sequence[Counter]:
-        query = select(counters).order_by(counters.c.office_id, counters.c.purpose)
-        if purpose is not None:
-            query = query.where(counters.c.purpose == purpose)
-        with self._register.read() as connection:
-            return [Counter(**row) for row in connection.execute(query).mappings()]
-
-    def counter(self, office_id: str, purpose: str) -> Optional[Counter]:
-        with self._register.read() as connection:
-            return _counter(connection, office_id, purpose)
-
     def taken(self, counter: Counter, first: date, last: date) -> Mapping[datetime, int]:
         query = (
             select(appointments.c.start, func.count())
-            .where(appointments.c.office_id == counter.office_id, appointments.c.purpose == counter.purpose)
+            .where(appointments.c.office_id == counter.office_id)
             .where(appointments.c.start >= first.isoformat())
             .where(appointments.c.start < (last + timedelta(days=1)).isoformat())
             .where(appointments.c.place_key.is_not(None))
@@ -164,7 +132,7 @@ class SqlAppointmentRepository:
 
         return self._retried(attempt, request.counter.places)
 
-    def move(self, reference: str, start: datetime, key: str, now: datetime) -> Appointment:
+    def move(self, reference: str, counter: Counter, start: datetime, key: str, now: datetime) -> Appointment:
         def attempt(connection: Any) -> Appointment:
             done = _done(connection, key)
             if done is not None:
@@ -173,13 +141,11 @@ class SqlAppointmentRepository:
             if row["start"] == _wall(start):
                 _note(connection, row["id"], ChangeKind.MOVED, start, key, now)
                 return _appointment(row)
-            counter = _counter(connection, row["office_id"], row["purpose"])
-            if counter is None:
-                raise SlotTaken("the office does not take appointments for this any more")
-            moved = {"start": _wall(start), "place_key": _free_place(connection, counter, start)}
+            place = _free_place(connection, counter, start)
+            moved = {"start": _wall(start), "minutes": counter.minutes, "place_key": place}
             return _changed(connection, row, moved, ChangeKind.MOVED, start, key, now)
 
-        return self._retried(attempt, most_places=8)
+        return self._retried(attempt, counter.places)
 
     def cancel(self, reference: str, key: str, now: datetime) -> Appointment:
         def attempt(connection: Any) -> Appointment:
@@ -191,7 +157,7 @@ class SqlAppointmentRepository:
             start = datetime.fromisoformat(row["start"])
             return _changed(connection, row, given_back, ChangeKind.CANCELLED, start, key, now)
 
-        return self._retried(attempt, most_places=0)
+        return self._retried(attempt, places=0)
 
     def change(self, key: str) -> Optional[Change]:
         query = (
@@ -219,15 +185,20 @@ class SqlAppointmentRepository:
         with self._register.read() as connection:
             return [_appointment(row) for row in connection.execute(query).mappings()]
 
-    def _retried(self, attempt: Callable[[Any], _Result], most_places: int) -> _Result:
-        """Each collision means that somebody else went on; only bad luck without end ends in ``Unavailable``."""
-        for _ in range(most_places + _SPARE_TRIES):
+    def count_of(self, conversation_id: str) -> int:
+        query = select(func.count()).where(appointments.c.conversation_id == conversation_id)
+        with self._register.read() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def _retried(self, attempt: Callable[[Any], _Result], places: int) -> _Result:
+        """Each collision means that somebody else went on; only bad luck without end ends in ``RegisterUnavailable``."""
+        for _ in range(places + _SPARE_TRIES):
             try:
                 with self._register.write() as connection, _collisions():
                     return attempt(connection)
             except _Collision:
                 continue
-        raise Unavailable("the register of appointments is too busy")
+        raise RegisterUnavailable("the register of appointments is too busy")
 
 
 @contextmanager
@@ -248,12 +219,6 @@ def _code(error: OperationalError) -> str:
     return str(known)
 
 
-def _counter(connection: Any, office_id: str, purpose: str) -> Optional[Counter]:
-    query = select(counters).where(counters.c.office_id == office_id, counters.c.purpose == purpose)
-    row = connection.execute(query).mappings().first()
-    return Counter(**row) if row else None
-
-
 def _done(connection: Any, key: str) -> Optional[Appointment]:
     """The appointment that was booked, moved or cancelled under ``key``, as that left it."""
     query = (
@@ -271,7 +236,7 @@ def _free_place(connection: Any, counter: Counter, start: datetime) -> str:
     Raises:
         SlotTaken: there is none.
     """
-    keys = [f"{counter.office_id}|{counter.purpose}|{_wall(start)}|{place}" for place in range(counter.places)]
+    keys = [f"{counter.office_id}|{_wall(start)}|{place}" for place in range(counter.places)]
     held = connection.execute(select(appointments.c.place_key).where(appointments.c.place_key.in_(keys))).scalars()
     free = sorted(set(keys) - set(held))
     if not free:
@@ -320,7 +285,7 @@ def _row(request: Request, reference: str, place_key: str, now: datetime) -> dic
     return {
         "reference": reference,
         "office_id": request.counter.office_id,
-        "purpose": request.counter.purpose,
+        "purpose": request.purpose,
         "start": _wall(request.start),
         "minutes": request.counter.minutes,
         "state": State.BOOKED.value,

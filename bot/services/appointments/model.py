@@ -53,14 +53,11 @@ class ChangeKind(str, Enum):
 
 @dataclass(frozen=True)
 class Counter:
-    """What an office receives people for by appointment, and how many at once."""
+    """Where people are received by appointment, and how many at once: what an office's own data say of it."""
 
     office_id: str
-    purpose: str
     minutes: int  # how long one appointment takes
     places: int  # people received at once
-    notice_minutes: int = 60  # how long before its beginning a slot can still be booked
-    days_ahead: int = 60  # how far ahead one can book
 
 
 @dataclass(frozen=True)
@@ -77,6 +74,7 @@ class Request:
 
     counter: Counter
     start: datetime
+    purpose: str  # what for: an id of data/appointments.yml
     conversation_id: str
     name: str
     locale: str  # of the paper: the calendar file, the reminder
@@ -137,10 +135,11 @@ class Trouble(str, Enum):
 
 @dataclass(frozen=True)
 class DayProblem:
-    """A day that cannot be booked; ``last`` is the last one that can (too far)."""
+    """A day that cannot be booked; ``last`` is the last one that can (too far), ``holiday`` the day's message id."""
 
     trouble: Trouble
     last: Optional[date] = None
+    holiday: str = ""  # holiday-<this>
 
 
 Day = Union[Sequence[Slot], DayProblem]

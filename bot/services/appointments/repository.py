@@ -12,12 +12,6 @@ from bot.services.appointments.model import Appointment, Change, Counter, Reques
 class AppointmentRepository(Protocol):
     """The register of appointments. Every method may raise ``Unavailable``."""
 
-    def counters(self, purpose: Optional[str] = None) -> Sequence[Counter]:
-        """What can be booked, everywhere; of one purpose when it is given."""
-        ...
-
-    def counter(self, office_id: str, purpose: str) -> Optional[Counter]: ...
-
     def taken(self, counter: Counter, first: date, last: date) -> Mapping[datetime, int]:
         """For every beginning on these days, how many places are taken."""
         ...
@@ -30,7 +24,7 @@ class AppointmentRepository(Protocol):
         """
         ...
 
-    def move(self, reference: str, start: datetime, key: str, now: datetime) -> Appointment:
+    def move(self, reference: str, counter: Counter, start: datetime, key: str, now: datetime) -> Appointment:
         """Gives the place back and takes one at ``start``, both or neither, once under ``key``.
 
         Raises:
@@ -55,4 +49,8 @@ class AppointmentRepository(Protocol):
 
     def of_conversation(self, conversation_id: str, after: datetime) -> Sequence[Appointment]:
         """The appointments of a conversation that stand and begin after ``after``, the next first."""
+        ...
+
+    def count_of(self, conversation_id: str) -> int:
+        """How many rows are kept for a conversation."""
         ...

@@ -21,10 +21,9 @@ def beginnings(counter: Counter, day: date, hours: Hours) -> Iterator[datetime]:
 
 
 def free_slots(
-    counter: Counter, day: date, hours: Hours, taken: Mapping[datetime, int], now: datetime
+    counter: Counter, day: date, hours: Hours, taken: Mapping[datetime, int], earliest: datetime
 ) -> Sequence[Slot]:
-    """The slots of ``day`` that can still be booked at ``now``."""
-    earliest = now + timedelta(minutes=counter.notice_minutes)
+    """The slots of ``day`` with a free place that begin at ``earliest`` or later."""
     slots = (Slot(start, counter.places - taken.get(start, 0)) for start in beginnings(counter, day, hours))
     return [slot for slot in slots if slot.free > 0 and slot.start >= earliest]
 
