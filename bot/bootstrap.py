@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.registers.metrics import RegisterMetrics
+    from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
 
@@ -66,6 +68,22 @@ def switch_repository() -> SqlSwitchRepository:
     from bot.persistence.switches import SqlSwitchRepository
 
     return SqlSwitchRepository(database())
+
+
+@lru_cache(maxsize=1)
+def register_metrics() -> RegisterMetrics:
+    """What this process counts of its registers."""
+    from bot.persistence.registers.metrics import RegisterMetrics
+
+    return RegisterMetrics()
+
+
+@cache
+def register(name: str) -> Register:
+    """A register of this process; its tables are there when it is first used. Connects to nothing yet."""
+    from bot.persistence.registers.opening import open_register
+
+    return open_register(name, settings(), register_metrics())
 
 
 def lexicon() -> Lexicon:

@@ -20,7 +20,9 @@
     └── Unavailable                  unavailable        503    a part that we need is down; the same call may work later
         ├── EngineUnavailable        engine_unavailable
         ├── ActionsUnavailable       actions_unavailable
-        └── DatabaseUnavailable      database_unavailable
+        ├── DatabaseUnavailable      database_unavailable
+        └── RegisterUnavailable      register_unavailable      a register is down, slow or unreadable
+            └── RegisterReadOnly     register_read_only
 """
 
 from __future__ import annotations
@@ -92,6 +94,14 @@ class ActionsUnavailable(Unavailable):
 
 class DatabaseUnavailable(Unavailable):
     code = "database_unavailable"
+
+
+class RegisterUnavailable(Unavailable):
+    code = "register_unavailable"
+
+
+class RegisterReadOnly(RegisterUnavailable):
+    code = "register_read_only"
 
 
 def place_of(error: BaseException) -> str:

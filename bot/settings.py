@@ -92,6 +92,27 @@ class Settings(BaseSettings):
         None, help="YAML file of the templates that providers have approved, by channel, name and locale"
     )
     send_hours: float = Field(24, gt=0, help="hours after which a message that could not be sent is given up")
+    dossiers_url: str = Field(
+        "sqlite:///var/registers.db", help="SQLAlchemy address of the register of dossiers", secret=True
+    )
+    appointments_url: str = Field(
+        "sqlite:///var/registers.db", help="SQLAlchemy address of the register of appointments", secret=True
+    )
+    orders_url: str = Field(
+        "sqlite:///var/registers.db", help="SQLAlchemy address of the register of ordered documents", secret=True
+    )
+    complaints_url: str = Field(
+        "sqlite:///var/registers.db", help="SQLAlchemy address of the register of complaints", secret=True
+    )
+    dossiers_mapping: Optional[Path] = Field(
+        None,
+        help="YAML file that says where an administration's own database keeps its dossiers; empty: our own tables",
+    )
+    register_timeout: float = Field(
+        5.0, gt=0, le=60, help="seconds that connecting to a register, waiting for it and one statement may take"
+    )
+    register_failures: int = Field(5, ge=1, help="failures in a row after which a register is left alone")
+    register_pause: float = Field(30.0, gt=0, help="seconds that a register which failed is left alone")
     procedures_dir: Path = Field(ROOT / "data" / "procedures", help="directory of the hand-written procedures")
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
 
