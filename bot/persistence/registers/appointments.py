@@ -10,8 +10,9 @@ import hashlib
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Optional, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Column,
@@ -20,7 +21,6 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    Text,
     UniqueConstraint,
     func,
     select,
@@ -41,6 +41,8 @@ from bot.services.appointments.model import (
     SlotTaken,
     State,
 )
+from bot.services.dossiers.model import Dossier, Holder, Status, Step
+from bot.services.dossiers.model import Subject as DossierSubject
 from bot.services.references import new_reference
 
 metadata = new_metadata()
@@ -59,10 +61,10 @@ appointments = Table(
     Column("conversation_id", String(64), nullable=False),
     Column("name", EncryptedText, nullable=False),
     Column("phone", EncryptedText),
-    Column("procedure", String(100)),
+    Column("procedure_id", String(100)),
     Column("locale", String(16), nullable=False),
-    Column("office_name", Text, nullable=False),  # as it was promised
-    Column("office_address", Text, nullable=False),
+    Column("office_name", String(300), nullable=False),  # as it was promised
+    Column("office_address", String(300), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
     Index("ix_appointments_slot", "office_id", "start"),
@@ -84,6 +86,7 @@ changes = Table(
 
 _DEADLOCKS = frozenset({"1205", "1213", "40001", "40P01"})  # MariaDB's and PostgreSQL's: the transaction is undone whole
 _SPARE_TRIES = 12  # beyond one for each place: deadlocks, and references that happen to be in use
+_MOROCCO = ZoneInfo("Africa/Casablanca")
 _Result = TypeVar("_Result")
 
 
@@ -93,6 +96,24 @@ class _Register(Protocol):
     def read(self) -> Any: ...
 
     def write(self) -> Any: ...
+
+
+class TrackedAppointments:
+    """Appointments as the tracking service tells of them: ``bot.services.dossiers.repository.Trackable``."""
+
+    def __init__(self, register: _Register) -> None:
+        self._register = register
+
+    def find(self, reference: str) -> Optional[Dossier]:
+        query = select(appointments).where(appointments.c.reference == reference)
+        with self._register.read() as connection:
+            row = connection.execute(query).mappings().first()
+            return _dossier(row, _steps(connection, row["id"])) if row else None
+
+
+def tracked(register: _Register, _pseudonyms: object = None) -> TrackedAppointments:
+    """What tracking finds appointments with."""
+    return TrackedAppointments(register)
 
 
 class _Collision(ChobbakError):
@@ -244,6 +265,33 @@ def _free_place(connection: Any, counter: Counter, start: datetime) -> str:
     return random.choice(free)  # noqa: S311 - who comes at the same moment should look elsewhere
 
 
+def _steps(connection: Any, appointment_id: int) -> tuple[Step, ...]:
+    query = (
+        select(changes.c.kind, changes.c.at).where(changes.c.appointment_id == appointment_id).order_by(changes.c.id)
+    )
+    cancelled = ChangeKind.CANCELLED.value
+    return tuple(
+        Step(Status.CANCELLED if kind == cancelled else Status.BOOKED, at) for kind, at in connection.execute(query)
+    )
+
+
+def _dossier(row: Mapping[str, Any], history: tuple[Step, ...]) -> Dossier:
+    start = datetime.fromisoformat(row["start"]).replace(tzinfo=_MOROCCO).astimezone(timezone.utc)
+    status = Status.CANCELLED if row["state"] == State.CANCELLED.value else Status.BOOKED
+    return Dossier(
+        reference=row["reference"],
+        register="appointments",
+        status=status,
+        since=history[-1].at if history else row["created_at"],
+        subject=DossierSubject(procedure=row["procedure_id"] or "", message=f"appointment-purpose-{row['purpose']}"),
+        office={row["locale"]: row["office_name"]},
+        appointment=start,
+        history=history,
+        holder=Holder(phone=row["phone"]),
+        conversation=row["conversation_id"],
+    )
+
+
 def _standing(connection: Any, reference: str, now: datetime) -> Mapping[str, Any]:
     query = select(appointments).where(appointments.c.reference == reference)
     row = connection.execute(query).mappings().first()
@@ -293,23 +341,21 @@ def _row(request: Request, reference: str, place_key: str, now: datetime) -> dic
         "conversation_id": request.conversation_id,
         "name": request.name,
         "phone": request.phone,
-        "procedure": request.procedure,
+        "procedure_id": request.procedure,
         "locale": request.locale,
-        "office_name": request.office_name,
-        "office_address": request.office_address,
+        "office_name": request.office_name[:300],
+        "office_address": request.office_address[:300],
         "revision": 0,
         "created_at": _moment(now),
     }
 
 
 def _appointment(row: Mapping[str, Any]) -> Appointment:
-    names = (
-        "reference office_id purpose minutes conversation_id name locale office_name office_address procedure phone "
-        "revision"
-    )
+    names = "reference office_id purpose minutes conversation_id name locale office_name office_address phone revision"
     return Appointment(
         start=datetime.fromisoformat(row["start"]),
         state=State(row["state"]),
+        procedure=row["procedure_id"],
         **{name: row[name] for name in names.split()},
     )
 
@@ -319,7 +365,7 @@ def _wall(moment: datetime) -> str:
 
 
 def _moment(now: datetime) -> datetime:
-    return now.astimezone()
+    return now if now.tzinfo else now.replace(tzinfo=_MOROCCO)
 
 
 def _digest(key: str) -> str:
