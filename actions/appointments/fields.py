@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Optional
 
@@ -19,7 +19,7 @@ from bot.procedures.understanding import understand
 from bot.services.appointments.model import DayProblem, Slot, Trouble
 from bot.services.appointments.purposes import Purpose
 from bot.services.appointments.slots import spread
-from bot.services.offices.model import Near, Office
+from bot.services.offices.model import Near, Office, OfficeKind
 from bot.text.bidi import isolate
 
 FORM = "appointment"  # the beginning of all message ids
@@ -60,7 +60,14 @@ class PurposeField(BaseField):
         return purpose_text(value, context.values.get("procedure"), self._needs.library, context.locale)
 
     def _choices(self, context: Context) -> list[tuple[str, str]]:
-        return [(context.text(f"appointment-purpose-{one.id}"), one.id) for one in self._needs.purposes.all()]
+        """All purposes; at an office that is chosen already, those of its kind."""
+        office = _office(self._needs, context.values)
+        kinds = {one.id: _kinds(self._needs, {"purpose": one.id}) for one in self._needs.purposes.all()}
+        return [
+            (context.text(f"appointment-purpose-{name}"), name)
+            for name, taking in kinds.items()
+            if taking and (office is None or office.kind in taking)
+        ]
 
     def _named(self, text: str) -> Optional[Accept]:
         if not text:
@@ -130,6 +137,9 @@ class PlaceField(BaseField):
         super().__init__(FORM, "place")
         self._needs = needs
 
+    def needed(self, context: Context) -> bool:
+        return "office" not in context.values or self.name in context.values
+
     def read(self, context: Context) -> Reading:
         return self._read(context, asked=True)
 
@@ -192,12 +202,22 @@ class OfficeField(BaseField):
         value = chosen(context.message, self._choices(context))
         return Accept(value) if value is not None else None
 
+    def volunteered(self, context: Context) -> Reading:
+        """An office that was shown before: "book here"."""
+        office = _office(self._needs, {"office": context.message.choice or ""})
+        if office is None or not self._takes(office, context.values):
+            return None
+        return Accept(office.id, {"place": office.town} if office.town in self._needs.offices.places else {})
+
     def shown(self, value: Any, context: Context) -> str:
         office = self._needs.offices.get(value)
         return office.name(context.locale) if office else str(value)
 
     def _choices(self, context: Context) -> list[tuple[str, str]]:
         return [(one.office.name(context.locale), one.office.id) for one in offices_near(self._needs, context.values)]
+
+    def _takes(self, office: Office, values: Values) -> bool:
+        return "purpose" not in values or office.kind in _kinds(self._needs, values)
 
     def _is_here(self, near: Sequence[Near], values: Values) -> bool:
         place = str(values.get("place", ""))
@@ -218,11 +238,14 @@ class OfficeField(BaseField):
 class DayField(BaseField):
     """The day, in any writing; why it cannot be, and the next days that can."""
 
-    depends = ("office",)
+    depends = ("office", "appointment")
 
-    def __init__(self, needs: Needs) -> None:
+    def __init__(self, needs: Needs, needed: Callable[[Context], bool] = lambda _context: True) -> None:
         super().__init__(FORM, "day")
-        self._needs = needs
+        self._needs, self._needed = needs, needed
+
+    def needed(self, context: Context) -> bool:
+        return self._needed(context)
 
     def ask(self, context: Context) -> Say:
         buttons = self.buttons(context)
@@ -334,11 +357,16 @@ class DayField(BaseField):
 class TimeField(BaseField):
     """The beginning, among those that are free; its value is the whole moment."""
 
-    depends = ("day", "office")
+    depends = ("day", "office", "appointment")
 
-    def __init__(self, needs: Needs, days: DayField) -> None:
+    def __init__(
+        self, needs: Needs, days: DayField, needed: Callable[[Context], bool] = lambda _context: True
+    ) -> None:
         super().__init__(FORM, "time")
-        self._needs, self._days = needs, days
+        self._needs, self._days, self._needed = needs, days, needed
+
+    def needed(self, context: Context) -> bool:
+        return self._needed(context)
 
     def ask(self, context: Context) -> Say:
         found = self._found(context)
@@ -501,8 +529,7 @@ def offices_near(needs: Needs, values: Values) -> list[Near]:
     purpose, place = values.get("purpose"), str(values.get("place", ""))
     if purpose not in needs.purposes or not place:
         return []
-    procedures = [values["procedure"]] if values.get("procedure") else needs.purposes[purpose].procedures
-    kinds = list(dict.fromkeys(kind for one in procedures for kind in needs.offices.kinds.of_procedure(one)))
+    kinds = _kinds(needs, values)
     if not kinds:
         return []
     if place in needs.offices.places:
@@ -512,12 +539,20 @@ def offices_near(needs: Needs, values: Values) -> list[Near]:
     return _taking(needs.offices.nearest((float(latitude), float(longitude)), kinds, limit=_SEARCHED))
 
 
+def _kinds(needs: Needs, values: Values) -> list[OfficeKind]:
+    """The kinds of office that take what is wanted."""
+    procedures = [values["procedure"]] if values.get("procedure") else needs.purposes[values["purpose"]].procedures
+    return list(dict.fromkeys(kind for one in procedures for kind in needs.offices.kinds.of_procedure(one)))
+
+
 def _taking(near: Sequence[Near]) -> list[Near]:
     return [one for one in near if one.office.takes_appointments][:OFFICES]
 
 
 def _office(needs: Needs, values: Values) -> Optional[Office]:
-    office = needs.offices.get(str(values.get("office", "")))
+    """The office that was chosen, or that of the appointment that is spoken of."""
+    held = needs.service.get(str(values["appointment"])) if "appointment" in values else None
+    office = needs.offices.get(held.office_id if held else str(values.get("office", "")))
     return office if office and office.takes_appointments else None
 
 

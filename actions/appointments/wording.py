@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from bot.locales import LOCALES
 from bot.messages import format_message
 from bot.procedures.answer import answer, label
 from bot.procedures.library import Library
@@ -89,5 +88,3 @@ def what_to_bring(procedure: str | None, library: Library, locale: str) -> str:
     return answer(found, [Facet.DOCUMENTS], locale).text
 
 
-def direction(locale: str) -> str:
-    return LOCALES[locale].direction

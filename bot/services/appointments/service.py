@@ -10,11 +10,9 @@ from zoneinfo import ZoneInfo
 from bot.errors import Unavailable
 from bot.services.appointments.model import (
     Appointment,
-    ChangeKind,
     Counter,
     Day,
     DayProblem,
-    NotBooked,
     Request,
     Slot,
     SlotTaken,
@@ -158,12 +156,6 @@ class AppointmentService:
         self._quietly(lambda: self._reminders.forget_reminders("appointments", reference))
         return cancelled
 
-    def done(self, key: str) -> Optional[tuple[ChangeKind, Appointment]]:
-        """What was done under ``key``, and the appointment as it is now."""
-        change = self._appointments.change(key)
-        found = self._appointments.by_reference(change.reference) if change else None
-        return (change.kind, found) if change and found else None
-
     def held(self, conversation_id: str, now: datetime) -> Sequence[Appointment]:
         """The appointments of a conversation that are still to come, the next first."""
         return self._appointments.of_conversation(conversation_id, _wall(now))
@@ -266,6 +258,3 @@ def _days(first: date, last: date) -> Iterator[date]:
 def _wall(now: datetime) -> datetime:
     """A moment by the clock on the wall in Morocco."""
     return (now.astimezone(_MOROCCO) if now.tzinfo else now).replace(tzinfo=None)
-
-
-__all__ = ["DAYS_AHEAD", "MOST_HELD", "NOTICE", "AppointmentService", "NotBooked", "SlotTaken", "counter_of"]
