@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from bot.errors import SettingsError
 from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
@@ -20,11 +22,14 @@ from bot.text.spelling import Spelling
 if TYPE_CHECKING:
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
+    from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
     from bot.persistence.registers.metrics import RegisterMetrics
     from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.offices.places import PlaceIndex
+    from bot.services.offices.service import OfficeService
 
 
 @lru_cache(maxsize=1)
@@ -143,3 +148,46 @@ def library() -> Library:
     found = Library(settings().procedures_dir, lexicon(), procedure_repository())
     found.watch()
     return found
+
+
+@lru_cache(maxsize=1)
+def places() -> PlaceIndex:
+    """The towns and quarters of Morocco that we know."""
+    from bot.services.offices.places import PlaceIndex
+
+    return PlaceIndex(gazetteer("places"), gazetteer("positions"))
+
+
+@lru_cache(maxsize=1)
+def office_repository() -> CsvOfficeRepository:
+    """The offices in use."""
+    from bot.persistence.offices import CsvOfficeRepository
+
+    return CsvOfficeRepository(settings().offices_dir, settings().offices_file, places())
+
+
+@lru_cache(maxsize=1)
+def office_service() -> OfficeService:
+    """Offices by place, with the calendar of Morocco."""
+    from bot.services.offices.calendar import Calendar, MoroccanDays
+    from bot.services.offices.kinds import Kinds
+    from bot.services.offices.service import OfficeService
+
+    directory = settings().offices_dir
+    calendar = Calendar(MoroccanDays(_yaml(directory / "calendar.yml")))
+    return OfficeService(office_repository(), calendar, places(), Kinds(_yaml(directory / "kinds.yml")))
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    """A YAML file of ours.
+
+    Raises:
+        SettingsError: it cannot be read: the directory is not the one that a setting should name.
+    """
+    import yaml
+
+    try:
+        value: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{path}: cannot be read: {type(error).__name__}") from error
+    return value

@@ -114,6 +114,12 @@ class Settings(BaseSettings):
     register_failures: int = Field(5, ge=1, help="failures in a row after which a register is left alone")
     register_pause: float = Field(30.0, gt=0, help="seconds that a register which failed is left alone")
     procedures_dir: Path = Field(ROOT / "data" / "procedures", help="directory of the hand-written procedures")
+    offices_dir: Path = Field(
+        ROOT / "data" / "offices", help="directory of the sample offices, of the kinds of office and of the calendar"
+    )
+    offices_file: Path = Field(
+        ROOT / "var" / "offices.csv", help="offices that were imported; while there is none, the samples are used"
+    )
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
 
     @validator("default_locale")

@@ -20,6 +20,8 @@ outbox = typer.Typer(help="The messages that could not be sent: list, inspect, r
 assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
 app.add_typer(outbox, name="outbox")
 app.add_typer(assistant, name="assistant")
+offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
+app.add_typer(offices, name="offices")
 
 
 @app.callback()
@@ -298,6 +300,32 @@ def assistant_status(as_json: bool = AS_JSON) -> None:
     from bot.cli.output import show
 
     show(status(), as_json)
+
+
+@offices.command("check")
+def offices_check(
+    file: Optional[Path] = typer.Argument(
+        None, exists=True, dir_okay=False, help="CSV table of offices; the offices in use when not given."
+    ),
+    as_json: bool = AS_JSON,
+) -> None:
+    """What a table holds and what it lacks; fails with line and reason when it would be refused."""
+    from bot.cli.offices import check
+    from bot.cli.output import show
+
+    show(check(file), as_json)
+
+
+@offices.command("import")
+def offices_import(
+    file: Path = typer.Argument(..., exists=True, dir_okay=False, help="CSV table of offices."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Use these offices and no others, all or none; the running assistant takes them up at its next answer."""
+    from bot.cli.offices import import_file
+    from bot.cli.output import show
+
+    show(import_file(file), as_json)
 
 
 def _state(state: str) -> str:

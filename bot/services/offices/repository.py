@@ -15,5 +15,5 @@ class OfficeRepository(Protocol):
         """Every office, always the same sequence while nothing has changed.
 
         Raises:
-            OfficesError: the offices cannot be read.
+            OfficesUnavailable: the offices cannot be read.
         """
