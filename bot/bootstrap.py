@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,14 +20,23 @@ from bot.text.normalise import words
 from bot.text.spelling import Spelling
 
 if TYPE_CHECKING:
+    from bot.identity.pseudonyms import Pseudonyms
+    from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.registers.appointments import SqlAppointmentRepository
     from bot.persistence.registers.metrics import RegisterMetrics
     from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.appointments.files import FileLinks
+    from bot.services.appointments.service import AppointmentService
+    from bot.services.identity.service import IdentityService
+    from bot.services.my_data.repository import Book
+    from bot.services.my_data.service import MyDataService
+    from bot.services.notifications.service import NotificationService
     from bot.services.offices.places import PlaceIndex
     from bot.services.offices.service import OfficeService
 
@@ -76,6 +85,66 @@ def switch_repository() -> SqlSwitchRepository:
 
 
 @lru_cache(maxsize=1)
+def pseudonyms() -> Pseudonyms:
+    """The operator's keyed hashes."""
+    from bot.identity.pseudonyms import Pseudonyms
+
+    return Pseudonyms(settings().pseudonym_key.get_secret_value())
+
+
+@lru_cache(maxsize=1)
+def audit_log() -> SqlAuditLog:
+    """Who has read what."""
+    from bot.persistence.audit import SqlAuditLog
+
+    return SqlAuditLog(database(), pseudonyms())
+
+
+@lru_cache(maxsize=1)
+def identity_service() -> IdentityService:
+    """Proofs, one-time codes and verified states."""
+    from bot.persistence.attempts import SqlAttemptRepository
+    from bot.persistence.codes import SqlCodeRepository
+    from bot.services.identity.service import IdentityService
+
+    return IdentityService(
+        SqlCodeRepository(database()),
+        SqlAttemptRepository(database()),
+        audit_log(),
+        pseudonyms(),
+        channel="sms_twilio" if settings().sms_twilio_from else None,
+        on_screen=settings().codes_on_screen,
+        trust_channel_number=settings().trust_channel_number,
+    )
+
+
+@lru_cache(maxsize=1)
+def notification_service() -> NotificationService:
+    """Subscriptions and reminders, to write them down; the gateway looks after them."""
+    from bot.persistence.notifications import SqlNotificationRepository
+    from bot.services.notifications.service import NotificationService
+
+    return NotificationService(SqlNotificationRepository(database()), pseudonyms(), {})
+
+
+@lru_cache(maxsize=1)
+def my_data_service() -> MyDataService:
+    """What is kept of a conversation, and having it erased."""
+    from bot.persistence.erasure_requests import SqlErasureRequests
+    from bot.persistence.holdings import SqlHoldingsRepository
+    from bot.services.my_data.service import MyDataService
+
+    return MyDataService(
+        SqlHoldingsRepository(database()), SqlErasureRequests(database()), audit_log(), pseudonyms(), _books()
+    )
+
+
+def _books() -> dict[str, Callable[[], Book]]:
+    """The registers that keep what was done in conversations, by the name of their service."""
+    return {}
+
+
+@lru_cache(maxsize=1)
 def register_metrics() -> RegisterMetrics:
     """What this process counts of its registers."""
     from bot.persistence.registers.metrics import RegisterMetrics
@@ -89,6 +158,35 @@ def register(name: str) -> Register:
     from bot.persistence.registers.opening import open_register
 
     return open_register(name, settings(), register_metrics())
+
+
+@lru_cache(maxsize=1)
+def appointment_repository() -> SqlAppointmentRepository:
+    """The register of appointments."""
+    from bot.persistence.registers.appointments import SqlAppointmentRepository
+
+    return SqlAppointmentRepository(register("appointments"))
+
+
+@lru_cache(maxsize=1)
+def appointment_service() -> AppointmentService:
+    """Appointments at the offices, by their calendar, with a reminder the day before."""
+    import logging
+
+    from bot.services.appointments.service import AppointmentService
+
+    log = logging.getLogger("bot.services.appointments")
+    return AppointmentService(
+        appointment_repository(), office_service().calendar, notification_service(), lambda line: log.warning("%s", line)
+    )
+
+
+@lru_cache(maxsize=1)
+def file_links() -> FileLinks:
+    """The signed addresses of files on the gateway."""
+    from bot.services.appointments.files import FileLinks
+
+    return FileLinks(settings().pseudonym_key.get_secret_value())
 
 
 def lexicon() -> Lexicon:

@@ -92,6 +92,19 @@ class Settings(BaseSettings):
         None, help="YAML file of the templates that providers have approved, by channel, name and locale"
     )
     send_hours: float = Field(24, gt=0, help="hours after which a message that could not be sent is given up")
+    trust_channel_number: bool = Field(
+        False, help="ask no one-time code where a provider has verified the very number that is on file"
+    )
+    codes_on_screen: bool = Field(
+        False,
+        help="show one-time codes in the conversation when there is no SMS: only to demonstrate, on invented data",
+    )
+    notify_seconds: float = Field(
+        60.0, ge=1, help="seconds between two looks at files that citizens follow, reminders, codes and erasures"
+    )
+    privacy_notice: bool = Field(
+        True, help="tell citizens in their first answer what is kept, and how to see and erase it"
+    )
     dossiers_url: str = Field(
         "sqlite:///var/registers.db", help="SQLAlchemy address of the register of dossiers", secret=True
     )

@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Any, Optional
 
 from sqlalchemy import text
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 from bot.errors import RegisterReadOnly, RegisterUnavailable
 from bot.persistence.registers.breaker import CircuitBreaker, State
@@ -174,7 +174,8 @@ _READ_ONLY_CODES = {
 
 
 def _outcome(error: SQLAlchemyError) -> str:
-    if isinstance(error, (IntegrityError, DataError)):
+    written = isinstance(error, StatementError) and not isinstance(error, DBAPIError)
+    if written or isinstance(error, (IntegrityError, DataError)):
         return "constraint"  # what was written, not the register, is wrong
     if isinstance(error, DBAPIError):
         code = getattr(error.orig, "pgcode", None) or next(iter(error.orig.args), "")
