@@ -177,7 +177,10 @@ def appointment_service() -> AppointmentService:
 
     log = logging.getLogger("bot.services.appointments")
     return AppointmentService(
-        appointment_repository(), office_service().calendar, notification_service(), lambda line: log.warning("%s", line)
+        appointment_repository(),
+        office_service().calendar,
+        notification_service(),
+        lambda line: log.warning("%s", line),
     )
 
 

@@ -91,7 +91,7 @@ class PurposeField(BaseField):
 class CaseField(BaseField):
     """Which procedure of the purpose: what is to be brought hangs on it."""
 
-    depends = ("purpose",)
+    depends: Sequence[str] = ("purpose",)
 
     def __init__(self, needs: Needs) -> None:
         super().__init__(FORM, "procedure")
@@ -119,7 +119,7 @@ class CaseField(BaseField):
         return None  # the purpose is shown with it
 
     def _procedures(self, context: Context) -> Sequence[str]:
-        purpose = context.values.get("purpose")
+        purpose = str(context.values.get("purpose", ""))
         if purpose not in self._needs.purposes:
             return ()
         catalogue = self._needs.library.snapshot.catalogue
@@ -180,7 +180,7 @@ class PlaceField(BaseField):
 class OfficeField(BaseField):
     """Which of the offices near there."""
 
-    depends = ("place", "purpose")
+    depends: Sequence[str] = ("place", "purpose")
 
     def __init__(self, needs: Needs) -> None:
         super().__init__(FORM, "office")
@@ -238,7 +238,7 @@ class OfficeField(BaseField):
 class DayField(BaseField):
     """The day, in any writing; why it cannot be, and the next days that can."""
 
-    depends = ("office", "appointment")
+    depends: Sequence[str] = ("office", "appointment")
 
     def __init__(self, needs: Needs, needed: Callable[[Context], bool] = lambda _context: True) -> None:
         super().__init__(FORM, "day")
@@ -290,12 +290,14 @@ class DayField(BaseField):
         if problem and problem.trouble is Trouble.PAST:
             return self._refused(context, "day-past")
         office = _office(self._needs, context.values)
-        days = self._needs.service.next_days(office, context.message.now, first, last, DAYS) if office else []
-        if not days:
-            return self._refused(context, "nothing-then", first=last) if office else None
-        if len(days) == 1:
-            return Accept(days[0].isoformat())
-        return Refuse(context.say(f"{FORM}-ask-day", *self._buttons(days, context)), counts=False)
+        if office is None:
+            return None
+        free = self._needs.service.next_days(office, context.message.now, first, last, DAYS)
+        if not free:
+            return self._refused(context, "nothing-then", first=last)
+        if len(free) == 1:
+            return Accept(free[0].isoformat())
+        return Refuse(context.say(f"{FORM}-ask-day", *self._buttons(free, context)), counts=False)
 
     def _checked(self, day: date, context: Context) -> Reading:
         office, now = _office(self._needs, context.values), context.message.now
@@ -357,11 +359,9 @@ class DayField(BaseField):
 class TimeField(BaseField):
     """The beginning, among those that are free; its value is the whole moment."""
 
-    depends = ("day", "office", "appointment")
+    depends: Sequence[str] = ("day", "office", "appointment")
 
-    def __init__(
-        self, needs: Needs, days: DayField, needed: Callable[[Context], bool] = lambda _context: True
-    ) -> None:
+    def __init__(self, needs: Needs, days: DayField, needed: Callable[[Context], bool] = lambda _context: True) -> None:
         super().__init__(FORM, "time")
         self._needs, self._days, self._needed = needs, days, needed
 
@@ -487,7 +487,7 @@ class NameField(BaseField):
         if not text:
             return None
         if len(text) > _LONGEST_NAME or not _NAME.fullmatch(text):
-            return self.refuse(context, "name-no-name")
+            return self.refuse(context, "name-no-name", most=_LONGEST_NAME)
         return Accept(text)
 
     def shown(self, value: Any, context: Context) -> str:

@@ -17,7 +17,7 @@ from actions.appointments.fields import (
     PurposeField,
     TimeField,
 )
-from actions.appointments.managing import AppointmentField, WishField, standing
+from actions.appointments.managing import AppointmentField, Stranger, WishField, standing
 from actions.appointments.needs import Needs
 from actions.appointments.wording import line, moment_text, purpose_text, reminder, what_to_bring
 from actions.procedures.answering import payload
@@ -32,7 +32,7 @@ from bot.services.appointments.model import (
     SlotTaken,
     TooManyAppointments,
 )
-from bot.services.appointments.service import counter_of
+from bot.services.appointments.service import counter_of, reminds
 from bot.services.offices.model import Office
 
 
@@ -83,7 +83,7 @@ class BookForm(BaseForm):
             procedure=values.get("procedure"),
             phone=values.get("phone") or None,
         )
-        return self._needs.service.book(request, office, context.key, context.message.now, reminder)
+        return self._needs.service.book(request, office, key=context.key, now=context.message.now, reminder=reminder)
 
     def _ticket(self, booked: Appointment, office: Office, context: Context) -> Say:
         text = context.text(
@@ -95,7 +95,8 @@ class BookForm(BaseForm):
             address=booked.office_address or "none",
         )
         parts = [text, what_to_bring(booked.procedure, self._needs.library, context.locale)]
-        parts.append(context.text(f"{FORM}-reminded"))
+        if reminds(booked, context.message.now):
+            parts.append(context.text(f"{FORM}-reminded"))
         if office.sample:
             parts.append(context.text(f"{FORM}-sample"))
         return Say("\n\n".join(parts), _ticket_buttons(booked, context), _files(self._needs, booked, context))
@@ -116,12 +117,14 @@ class ManageForm(BaseForm):
 
     def __init__(self, needs: Optional[Needs] = None) -> None:
         self._needs = needs or Needs()
-        days = DayField(self._needs, needed=_moves)
+        self._stranger = Stranger(self._needs)
+        days = DayField(self._needs, needed=self._moves)
         self.fields = (
             AppointmentField(self._needs),
+            *self._stranger.fields(self.name),
             WishField(self._needs),
             days,
-            TimeField(self._needs, days, needed=_moves),
+            TimeField(self._needs, days, needed=self._moves),
         )
 
     def begin(self, context: Context) -> tuple[Say, ...]:
@@ -132,7 +135,7 @@ class ManageForm(BaseForm):
         return (context.say(f"{FORM}-mine", count=len(held), lines=lines),)
 
     def confirm(self, context: Context) -> Optional[Say]:
-        if context.values.get("wish_for") == "keep":
+        if context.values.get("wish_for") == "keep" or self._stranger.again(context):
             return None
         found = standing(self._needs, context)
         if found is None:
@@ -145,6 +148,10 @@ class ManageForm(BaseForm):
         return context.say(f"{FORM}-confirm-move", *buttons, line=told, moment=moment)
 
     def commit(self, context: Context) -> Outcome:
+        again = self._stranger.again(context)
+        if again is not None:
+            return again
+        self._stranger.note(context, self.name)
         wish = context.values["wish_for"]
         try:
             if wish == "cancel":
@@ -152,12 +159,24 @@ class ManageForm(BaseForm):
             if wish == "move":
                 return self._move(context)
         except NotBooked:
-            return Done((context.say(f"{FORM}-gone", context.command(f"{FORM}-button-book", "/book_appointment")),))
+            return self._gone(context)
         except SlotTaken:
             return Again(("time",), (context.say(f"{FORM}-slot-taken"),))
+        return self._keep(context)
+
+    def _keep(self, context: Context) -> Outcome:
         found = standing(self._needs, context)
-        files = _files(self._needs, found, context) if found else ()
-        return Done((context.say(f"{FORM}-kept", files=files),))
+        if found is None:
+            return self._gone(context)
+        told = line(found, self._needs.library, context.locale)
+        return Done((context.say(f"{FORM}-kept", files=_files(self._needs, found, context), line=told),))
+
+    def _gone(self, context: Context) -> Outcome:
+        return Done((context.say(f"{FORM}-gone", context.command(f"{FORM}-button-book", "/book_appointment")),))
+
+    def _moves(self, context: Context) -> bool:
+        """Whether another slot is looked for, by somebody who may."""
+        return context.values.get("wish_for") == "move" and self._stranger.again(context) is None
 
     def _cancel(self, context: Context) -> Outcome:
         reference = context.values["appointment"]
@@ -184,11 +203,9 @@ class ManageForm(BaseForm):
         if office is None:
             raise NotBooked("the appointment, or its office, is no more")
         start = datetime.fromisoformat(context.values["time"])
-        return self._needs.service.move(reference, office, start, context.key, context.message.now, reminder)
-
-
-def _moves(context: Context) -> bool:
-    return context.values.get("wish_for") == "move"
+        return self._needs.service.move(
+            reference, office, start, key=context.key, now=context.message.now, reminder=reminder
+        )
 
 
 def _files(needs: Needs, appointment: Appointment, context: Context) -> tuple[File, ...]:
@@ -203,7 +220,7 @@ def _files(needs: Needs, appointment: Appointment, context: Context) -> tuple[Fi
     )
 
 
-def _ticket_buttons(appointment: Appointment, context: Context) -> Sequence[Button]:
+def _ticket_buttons(appointment: Appointment, context: Context) -> tuple[Button, ...]:
     buttons = [context.command("button-documents", payload(appointment.procedure))] if appointment.procedure else []
     return (*buttons, context.command(f"{FORM}-button-manage", "/manage_appointment"))
 

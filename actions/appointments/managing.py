@@ -8,16 +8,20 @@ from typing import Any, Optional
 from actions.appointments.fields import FORM
 from actions.appointments.needs import Needs
 from actions.appointments.wording import line, moment_title
+from actions.identity.fields import CodeField, ProofField, audit_read, step_up_again
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, ChoiceField
-from bot.forms.model import Accept, Button, Context, Reading, Refuse, Say, choice
+from bot.forms.model import Accept, Again, Button, Context, Reading, Refuse, Say, choice
 from bot.services.appointments.model import PREFIX, Appointment
 from bot.services.appointments.purposes import WISHES
+from bot.services.identity.model import Holder, Subject
 from bot.services.references import looks_like_reference, references_in
+
+REGISTER = "appointments"
 
 
 class AppointmentField(BaseField):
-    """Which appointment: one of this conversation's. Only one: it is meant."""
+    """Which appointment: one of this conversation's (the only one is meant), or one of any well-formed number."""
 
     def __init__(self, needs: Needs) -> None:
         super().__init__(FORM, "appointment")
@@ -26,7 +30,7 @@ class AppointmentField(BaseField):
     def ask(self, context: Context) -> Say:
         if self._mine(context):
             return context.say(f"{FORM}-ask-appointment", *self.buttons(context))
-        return context.say(f"{FORM}-none", context.command(f"{FORM}-button-book", "/book_appointment"))
+        return context.say(f"{FORM}-ask-reference", context.command(f"{FORM}-button-book", "/book_appointment"))
 
     def help(self, context: Context) -> Say:
         return self.ask(context)
@@ -42,22 +46,15 @@ class AppointmentField(BaseField):
         message = context.message
         mine = self._mine(context)
         named = [one for one in references_in(message.text) if one.startswith(PREFIX)]
-        if named:
-            known = {one.reference for one in mine} | {str(context.values.get(self.name))}
-            if len(named) == 1 and named[0] in known:
-                return Accept(named[0])
-            return self._unknown(context)
-        if message.text and looks_like_reference(message.text):
-            return self._unknown(context)
+        if len(named) == 1:
+            return Accept(named[0])
+        if named or (message.text and looks_like_reference(message.text)):
+            return Refuse(context.say(f"{FORM}-unknown-reference", *self.buttons(context)))
         return Accept(mine[0].reference) if len(mine) == 1 and self.name not in context.values else None
 
     def shown(self, value: Any, context: Context) -> str:
         found = standing(self._needs, context)
         return line(found, self._needs.library, context.locale) if found else str(value)
-
-    def _unknown(self, context: Context) -> Refuse:
-        """The same whether it is somebody else's or nobody's."""
-        return Refuse(context.say(f"{FORM}-unknown-reference", *self.buttons(context)))
 
     def _mine(self, context: Context) -> Sequence[Appointment]:
         return self._needs.service.held(context.message.conversation, context.message.now)
@@ -87,6 +84,56 @@ class WishField(ChoiceField):
         if "move" in meant and "cancel" in meant:
             return None  # "do not cancel, move"
         return Accept(meant[0]) if meant else None
+
+
+class Stranger:
+    """The step-up for an appointment that this conversation did not book: the telephone on file, then a code sent to it.
+
+    Whose an appointment is, and whether there is one, nothing tells before.
+    """
+
+    def __init__(self, needs: Needs) -> None:
+        self._needs = needs
+
+    def fields(self, form: str) -> tuple[ProofField, CodeField]:
+        stranger = self
+
+        class Proof(ProofField):
+            def needed(self, context: Context) -> bool:
+                return not stranger.owns(context) and super().needed(context)
+
+        class Code(CodeField):
+            def needed(self, context: Context) -> bool:
+                return not stranger.owns(context) and super().needed(context)
+
+        made = (form, _subject, self._holder, ("appointment",))
+        return Proof(*made), Code(*made)
+
+    def owns(self, context: Context) -> bool:
+        """Whether the appointment was booked in this conversation."""
+        reference = context.values.get("appointment")
+        return bool(reference) and self._needs.service.is_of(str(reference), context.message.conversation)
+
+    def again(self, context: Context) -> Optional[Again]:
+        """What is to be asked before anything of the appointment is shown or changed; None when nothing is."""
+        subject = _subject(context)
+        if subject is None or self.owns(context):
+            return None
+        return step_up_again(context, subject, self._holder)
+
+    def note(self, context: Context, form: str) -> None:
+        """Writes down that somebody else's appointment is read."""
+        if not self.owns(context):
+            audit_read(context, REGISTER, str(context.values["appointment"]), form)
+
+    def _holder(self, subject: Subject) -> Optional[Holder]:
+        found = self._needs.service.get(subject.reference)
+        return Holder(phone=found.phone) if found else None
+
+
+def _subject(context: Context) -> Optional[Subject]:
+    reference = context.values.get("appointment")
+    return Subject(REGISTER, str(reference), by_phone=True) if reference else None
 
 
 def standing(needs: Needs, context: Context) -> Optional[Appointment]:

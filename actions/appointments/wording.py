@@ -36,9 +36,7 @@ def day_text(day: date, locale: str) -> str:
 
 def moment_text(moment: datetime, locale: str) -> str:
     """A day and an hour in a sentence."""
-    return format_message(
-        locale, "appointment-moment", day=day_text(moment.date(), locale), time=f"{moment:%H:%M}"
-    )
+    return format_message(locale, "appointment-moment", day=day_text(moment.date(), locale), time=f"{moment:%H:%M}")
 
 
 def moment_title(moment: datetime) -> str:
@@ -86,5 +84,3 @@ def what_to_bring(procedure: str | None, library: Library, locale: str) -> str:
     if found is None or not found.facts(Facet.DOCUMENTS):
         return format_message(locale, "appointment-papers-unknown")
     return answer(found, [Facet.DOCUMENTS], locale).text
-
-

@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Optional, Protocol, TypeVar
+from typing import Any, NamedTuple, Optional, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -84,7 +84,9 @@ changes = Table(
     Index("ix_appointment_changes_appointment_id", "appointment_id"),
 )
 
-_DEADLOCKS = frozenset({"1205", "1213", "40001", "40P01"})  # MariaDB's and PostgreSQL's: the transaction is undone whole
+_DEADLOCKS = frozenset(
+    {"1205", "1213", "40001", "40P01"}
+)  # MariaDB's and PostgreSQL's: the transaction is undone whole
 _SPARE_TRIES = 12  # beyond one for each place: deadlocks, and references that happen to be in use
 _MOROCCO = ZoneInfo("Africa/Casablanca")
 _Result = TypeVar("_Result")
@@ -114,6 +116,15 @@ class TrackedAppointments:
 def tracked(register: _Register, _pseudonyms: object = None) -> TrackedAppointments:
     """What tracking finds appointments with."""
     return TrackedAppointments(register)
+
+
+class _Doing(NamedTuple):
+    """What is done, because of which message, and when; ``start``: after it."""
+
+    kind: ChangeKind
+    start: datetime
+    key: str
+    now: datetime
 
 
 class _Collision(ChobbakError):
@@ -148,7 +159,7 @@ class SqlAppointmentRepository:
             place = _free_place(connection, request.counter, request.start)
             row = _row(request, new_reference(PREFIX, now.year), place, now)
             inserted = connection.execute(appointments.insert(), row).inserted_primary_key
-            _note(connection, inserted[0], ChangeKind.BOOKED, request.start, key, now)
+            _note(connection, inserted[0], _Doing(ChangeKind.BOOKED, request.start, key, now))
             return _appointment({**row, "id": inserted[0]})
 
         return self._retried(attempt, request.counter.places)
@@ -160,11 +171,11 @@ class SqlAppointmentRepository:
                 return done
             row = _standing(connection, reference, now)
             if row["start"] == _wall(start):
-                _note(connection, row["id"], ChangeKind.MOVED, start, key, now)
+                _note(connection, row["id"], _Doing(ChangeKind.MOVED, start, key, now))
                 return _appointment(row)
             place = _free_place(connection, counter, start)
             moved = {"start": _wall(start), "minutes": counter.minutes, "place_key": place}
-            return _changed(connection, row, moved, ChangeKind.MOVED, start, key, now)
+            return _changed(connection, row, moved, _Doing(ChangeKind.MOVED, start, key, now))
 
         return self._retried(attempt, counter.places)
 
@@ -176,7 +187,7 @@ class SqlAppointmentRepository:
             row = _standing(connection, reference, now)
             given_back = {"state": State.CANCELLED.value, "place_key": None}
             start = datetime.fromisoformat(row["start"])
-            return _changed(connection, row, given_back, ChangeKind.CANCELLED, start, key, now)
+            return _changed(connection, row, given_back, _Doing(ChangeKind.CANCELLED, start, key, now))
 
         return self._retried(attempt, places=0)
 
@@ -205,6 +216,13 @@ class SqlAppointmentRepository:
         )
         with self._register.read() as connection:
             return [_appointment(row) for row in connection.execute(query).mappings()]
+
+    def is_of(self, reference: str, conversation_id: str) -> bool:
+        query = select(appointments.c.id).where(
+            appointments.c.reference == reference, appointments.c.conversation_id == conversation_id
+        )
+        with self._register.read() as connection:
+            return connection.execute(query).first() is not None
 
     def count_of(self, conversation_id: str) -> int:
         query = select(func.count()).where(appointments.c.conversation_id == conversation_id)
@@ -300,31 +318,23 @@ def _standing(connection: Any, reference: str, now: datetime) -> Mapping[str, An
     return dict(row)
 
 
-def _changed(
-    connection: Any,
-    row: Mapping[str, Any],
-    values: Mapping[str, Any],
-    kind: ChangeKind,
-    start: datetime,
-    key: str,
-    now: datetime,
-) -> Appointment:
+def _changed(connection: Any, row: Mapping[str, Any], values: Mapping[str, Any], doing: _Doing) -> Appointment:
     """Writes what has changed, unless somebody else has changed it since it was read."""
     values = {**values, "revision": row["revision"] + 1}
     mine = (appointments.c.id == row["id"]) & (appointments.c.revision == row["revision"])
     if connection.execute(appointments.update().where(mine).values(**values)).rowcount != 1:
         raise _Collision("the appointment was changed meanwhile")
-    _note(connection, row["id"], kind, start, key, now)
+    _note(connection, row["id"], doing)
     return _appointment({**row, **values})
 
 
-def _note(connection: Any, appointment_id: int, kind: ChangeKind, start: datetime, key: str, now: datetime) -> None:
+def _note(connection: Any, appointment_id: int, doing: _Doing) -> None:
     row = {
         "appointment_id": appointment_id,
-        "kind": kind.value,
-        "start": _wall(start),
-        "idempotency_key": _digest(key),
-        "at": _moment(now),
+        "kind": doing.kind.value,
+        "start": _wall(doing.start),
+        "idempotency_key": _digest(doing.key),
+        "at": _moment(doing.now),
     }
     connection.execute(changes.insert(), row)
 

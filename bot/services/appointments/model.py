@@ -122,7 +122,7 @@ class Change:
 
 
 class Trouble(str, Enum):
-    """Why a day, or a time of it, cannot be booked."""
+    """Why a day cannot be booked."""
 
     PAST = "past"
     TOO_LATE_TODAY = "too-late-today"  # nothing is left of today
@@ -130,7 +130,6 @@ class Trouble(str, Enum):
     HOLIDAY = "holiday"
     CLOSED = "closed"
     FULL = "full"
-    OUTSIDE_HOURS = "outside-hours"
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,10 @@ class AppointmentRepository(Protocol):
         """The appointments of a conversation that stand and begin after ``after``, the next first."""
         ...
 
+    def is_of(self, reference: str, conversation_id: str) -> bool:
+        """Whether this conversation booked it; no otherwise, be it another's or nobody's."""
+        ...
+
     def count_of(self, conversation_id: str) -> int:
         """How many rows are kept for a conversation."""
         ...

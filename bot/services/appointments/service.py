@@ -36,7 +36,19 @@ _MOROCCO = ZoneInfo("Africa/Casablanca")
 class Reminders(Protocol):
     """What is needed of the notifications (:mod:`bot.services.notifications`)."""
 
-    def remind(self, **reminder: Any) -> Any: ...
+    def remind(
+        self,
+        *,
+        key: str,
+        conversation: str,
+        register: str,
+        reference: str,
+        due_at: datetime,
+        until: datetime,
+        text: str,
+        locale: str,
+        template: Optional[tuple[str, Sequence[str]]] = None,
+    ) -> bool: ...
 
     def forget_reminders(self, register: str, reference: str) -> Any: ...
 
@@ -109,7 +121,7 @@ class AppointmentService:
     # ---- what is booked
 
     def book(
-        self, request: Request, office: Office, key: str, now: datetime, reminder: Callable[[Appointment], str]
+        self, request: Request, office: Office, *, key: str, now: datetime, reminder: Callable[[Appointment], str]
     ) -> Appointment:
         """Takes a place, once under ``key``, and keeps a reminder with the words that ``reminder`` finds.
 
@@ -129,6 +141,7 @@ class AppointmentService:
         reference: str,
         office: Office,
         start: datetime,
+        *,
         key: str,
         now: datetime,
         reminder: Callable[[Appointment], str],
@@ -160,6 +173,10 @@ class AppointmentService:
         """The appointments of a conversation that are still to come, the next first."""
         return self._appointments.of_conversation(conversation_id, _wall(now))
 
+    def is_of(self, reference: str, conversation_id: str) -> bool:
+        """Whether this conversation booked it; no otherwise, be it another's or nobody's."""
+        return self._appointments.is_of(reference, conversation_id)
+
     def find(self, reference: str, now: datetime) -> Optional[Appointment]:
         """The appointment of this reference, if it is still to come."""
         found = self._appointments.by_reference(reference)
@@ -174,7 +191,11 @@ class AppointmentService:
     def _booked(self, request: Request, office: Office, key: str, now: datetime) -> Appointment:
         held = self._appointments.of_conversation(request.conversation_id, now)
         for one in held:
-            if (one.office_id, one.start, one.procedure) == (request.counter.office_id, request.start, request.procedure):
+            if (one.office_id, one.start, one.procedure) == (
+                request.counter.office_id,
+                request.start,
+                request.procedure,
+            ):
                 return one  # asked for before, and its answer was lost: nobody wants it twice
         same = next((one for one in held if (one.purpose, one.procedure) == (request.purpose, request.procedure)), None)
         if same or len(held) >= MOST_HELD:
@@ -220,8 +241,8 @@ class AppointmentService:
         return counter
 
     def _remind(self, appointment: Appointment, key: str, now: datetime, words: Callable[[Appointment], str]) -> None:
-        due = datetime.combine(appointment.start.date() - _ONE_DAY, _REMINDED_AT)
-        if due <= _wall(now):
+        due = _due(appointment)
+        if not reminds(appointment, now):
             self._quietly(lambda: self._reminders.forget_reminders("appointments", appointment.reference))
             return
         self._quietly(
@@ -244,6 +265,15 @@ class AppointmentService:
             keep()
         except Unavailable as error:
             self._log(f"a reminder was not kept: {error.code}")
+
+
+def reminds(appointment: Appointment, now: datetime) -> bool:
+    """Whether there is still time for a reminder."""
+    return _due(appointment) > _wall(now)
+
+
+def _due(appointment: Appointment) -> datetime:
+    return datetime.combine(appointment.start.date() - _ONE_DAY, _REMINDED_AT)
 
 
 def counter_of(office: Office) -> Optional[Counter]:
