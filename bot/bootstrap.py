@@ -20,6 +20,8 @@ from bot.text.normalise import words
 from bot.text.spelling import Spelling
 
 if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
     from bot.identity.pseudonyms import Pseudonyms
     from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
@@ -50,6 +52,13 @@ def database() -> Database:
 
     upgrade(settings().database_url)
     return Database(settings().database_url, Cipher(settings().data_key.get_secret_value()))
+
+
+def encrypted_stores() -> Iterator[tuple[Database, MetaData]]:
+    """Every database of ours with encrypted columns, and its tables."""
+    from bot.persistence.tables import metadata
+
+    yield database(), metadata
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///var/chobbak.db", help="SQLAlchemy address of the database", secret=True)
     data_key: SecretStr = Field(
         ...,
-        help="key that message text and addresses are encrypted with at rest: 32 random bytes in URL-safe base64",
+        help="key that message text and addresses are encrypted with at rest: 32 random bytes in URL-safe base64; "
+        "several, parted by commas, while it is rotated: the first encrypts, all open",
         secret=True,
     )
     pseudonym_key: SecretStr = Field(

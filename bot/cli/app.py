@@ -18,7 +18,11 @@ app.add_typer(evaluate, name="evaluate")
 app.add_typer(catalogue, name="catalogue")
 outbox = typer.Typer(help="The messages that could not be sent: list, inspect, retry, discard.", no_args_is_help=True)
 assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
+keys = typer.Typer(
+    help="The key that stored texts are encrypted with: a new one, and the way to it.", no_args_is_help=True
+)
 app.add_typer(outbox, name="outbox")
+app.add_typer(keys, name="keys")
 app.add_typer(assistant, name="assistant")
 offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
 app.add_typer(offices, name="offices")
@@ -326,6 +330,23 @@ def offices_import(
     from bot.cli.output import show
 
     show(import_file(file), as_json)
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Print a fresh data key; put it before the old one: CHOBBAK_DATA_KEY=<new>,<old>."""
+    from bot.privacy.encryption import new_key
+
+    print(new_key())
+
+
+@keys.command("rotate")
+def keys_rotate(as_json: bool = AS_JSON) -> None:
+    """Encrypt everything anew under the first data key, while the assistant runs; can be stopped and begun again."""
+    from bot.cli.keys import rotated
+    from bot.cli.output import show
+
+    show(rotated(), as_json)
 
 
 def _state(state: str) -> str:

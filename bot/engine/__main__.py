@@ -12,6 +12,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 warnings.filterwarnings("ignore")
 
+from bot.bootstrap import tracker_repository  # noqa: E402
 from bot.errors import ChobbakError  # noqa: E402 - TensorFlow reads the environment when it is imported
 from bot.settings import ROOT, Settings, settings  # noqa: E402
 
@@ -34,6 +35,7 @@ def _serve(chosen: Settings) -> None:
 
     model = newest_model(chosen.models_dir)
     check_model(model)
+    tracker_repository().check_key()  # before anything is written: a wrong key would put every conversation aside
     import rasa.core.run
     import rasa.utils.common
     from rasa.core.utils import AvailableEndpoints
