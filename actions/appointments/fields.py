@@ -30,6 +30,7 @@ _SEARCHED = 60  # offices looked through for some that take appointments
 _LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\- ]|[\u0300-\u036f\u064b-\u0652])+")
 _AFTERNOON = timedelta(hours=12)
+_CORRECTING = frozenset({"correct", "deny", "ask_procedure", "book_appointment"})
 
 
 class PurposeField(BaseField):
@@ -50,6 +51,8 @@ class PurposeField(BaseField):
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
+        if self.name in context.values and message.intent not in _CORRECTING:
+            return None  # many words look a little like some procedure
         named = self._named(_bare(context, self._needs)) if message.text else None
         subject = self._needs.purposes.of_procedure(message.subject or "")
         if named is None and subject and message.intent in self._starts:
@@ -156,7 +159,10 @@ class PlaceField(BaseField):
             return self._accepted(f"{message.location.latitude},{message.location.longitude}", context)
         if message.choice is not None:
             return self._accepted(message.choice, context) if message.choice in self._needs.offices.places else None
-        places = self._needs.offices.places.resolve(message.text, message.entities, asked=asked) if message.text else []
+        known = str(context.values.get(self.name, "")).partition("/")[0]
+        within = known if known in self._needs.offices.places else None
+        resolve = self._needs.offices.places.resolve
+        places = resolve(message.text, message.entities, asked=asked, within=within) if message.text else []
         if len(places) == 1:
             return self._accepted(places[0].id, context)
         if not asked or not message.text:
@@ -257,12 +263,13 @@ class DayField(BaseField):
         return self._offer(context)
 
     def read(self, context: Context) -> Reading:
-        value = chosen(context.message, self._titles(context)) if context.message.text else None
-        if value is not None and not context.message.values(Kind.DATE):
-            return self._checked(date.fromisoformat(value), context)
-        return self.volunteered(context) or self._number(context)
+        return self._told(context) or self._number(context)
 
     def volunteered(self, context: Context) -> Reading:
+        return self.read(context) if self._is_open_again(context) else self._told(context)
+
+    def _told(self, context: Context) -> Reading:
+        """The day that a message tells by itself: a button of ours, a date, "as soon as possible"."""
         message = context.message
         if message.choice is not None:
             day = _as_day(message.choice)
@@ -280,6 +287,13 @@ class DayField(BaseField):
 
     def shown(self, value: Any, context: Context) -> str:
         return day_text(date.fromisoformat(value), context.locale)
+
+    def _is_open_again(self, context: Context) -> bool:
+        """Whether a day that was told before the office was known turned out to be none: other days are on offer."""
+        office = _office(self._needs, context.values)
+        if office is None or self.name not in context.values or "time" in context.values:
+            return False
+        return isinstance(self._needs.service.day(office, _day(context.values), context.message.now), DayProblem)
 
     def _dated(self, dates: Sequence[str], context: Context) -> Reading:
         days = [day for day in map(_as_day, dates) if day]
@@ -330,7 +344,7 @@ class DayField(BaseField):
         return Refuse(context.say(f"{FORM}-{reason}", *self._offer(context, first)))
 
     def _number(self, context: Context) -> Reading:
-        """A bare number in answer to "which day?": the next day of that number."""
+        """A bare number in answer to "which day?": the next day of that number, never a place in a list that has changed."""
         numbers = context.message.values(Kind.NUMBER)
         if len(numbers) != 1 or not numbers[0].isdigit() or context.message.text.strip() == "":
             return None
@@ -345,11 +359,6 @@ class DayField(BaseField):
         if office is None:
             return ()
         return self._buttons(self._needs.service.next_days(office, context.message.now, first, most=DAYS), context)
-
-    def _titles(self, context: Context) -> list[tuple[str, str]]:
-        office = _office(self._needs, context.values)
-        days = self._needs.service.next_days(office, context.message.now, most=DAYS) if office else []
-        return [(day_title(day, context.locale), day.isoformat()) for day in days]
 
     @staticmethod
     def _buttons(days: Sequence[date], context: Context) -> Sequence[Button]:
@@ -384,14 +393,11 @@ class TimeField(BaseField):
     def read(self, context: Context) -> Reading:
         found = self._found(context)
         if isinstance(found, DayProblem):
-            return None
+            other = self._days.read(context)  # another day is what was asked for
+            return other if isinstance(other, Refuse) else None
         message = context.message
-        offered = self._around(found, _clock(context.values.get("wish")))
-        value = chosen(message, [(f"{slot.start:%H:%M}", slot.start.isoformat()) for slot in offered])
-        if value is None and message.choice is not None:
-            value = next((message.choice for slot in found if slot.start.isoformat() == message.choice), None)
-        if value is not None and not message.values(Kind.TIME):
-            return Accept(value)
+        if message.choice is not None:
+            return self._chosen(found, message.choice, context)
         if message.text and message.text in self._needs.words.soonest:
             return Accept(found[0].start.isoformat())
         return self.volunteered(context) or self._number(found, context)
@@ -409,6 +415,13 @@ class TimeField(BaseField):
 
     def shown(self, value: Any, context: Context) -> str:
         return f"{datetime.fromisoformat(value):%H:%M}"
+
+    def _chosen(self, slots: Sequence[Slot], choice_: str, context: Context) -> Reading:
+        """A button, perhaps one of an older message: it may be taken by now."""
+        if any(slot.start.isoformat() == choice_ for slot in slots):
+            return Accept(choice_)
+        clock = _clock(choice_.partition("T")[2]) if choice_.startswith(str(context.values["day"])) else None
+        return self._at(slots, clock, context) if clock else None
 
     def _at(self, slots: Sequence[Slot], clock: time, context: Context) -> Reading:
         hours = self._hours(context)
@@ -438,7 +451,7 @@ class TimeField(BaseField):
         return Refuse(says, counts=False)
 
     def _number(self, slots: Sequence[Slot], context: Context) -> Reading:
-        """A bare number in answer to "at what time?"."""
+        """A bare number in answer to "at what time?": an hour, never a place in a list that has changed."""
         numbers = [value for value in context.message.values(Kind.NUMBER) if value.isdigit() and int(value) < 24]
         return self._at(slots, time(int(numbers[0])), context) if len(numbers) == 1 else None
 

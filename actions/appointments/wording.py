@@ -21,7 +21,8 @@ def day_title(day: date, locale: str) -> str:
         weekday=format_message(locale, f"appointment-weekday-{day.isoweekday()}"),
         day=f"{day:%d/%m}",
     )
-    return strip_isolates(text)
+    plain = strip_isolates(text)
+    return plain[:1].upper() + plain[1:]
 
 
 def day_text(day: date, locale: str) -> str:
