@@ -17,7 +17,9 @@ from bot.settings import ROOT
 from bot.text.normalise import words
 
 NAMES = [
+    "appointments",
     "circumstances",
+    "complaints",
     "concepts/acts",
     "concepts/cases",
     "concepts/things",
@@ -32,6 +34,7 @@ NAMES = [
     "months",
     "my_data",
     "numbers",
+    "orders",
     "ordinals",
     "places",
     "times",
