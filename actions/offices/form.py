@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import isfinite
 from typing import Any
 
 from actions.offices.card import Search, card
@@ -60,7 +59,7 @@ class PlaceField(BaseField):
 
     def _shared(self, location: Location, context: Context) -> Reading:
         latitude, longitude = location
-        if not (isfinite(latitude) and isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # nor if either is no number
             return self.refuse(context, "bad-location")
         return Accept({"at": [round(latitude, 4), round(longitude, 4)]})
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from bot.entities.model import Entity, Kind
 from bot.language.data import gazetteer
 from bot.locales import CODES
 from bot.services.offices.model import kilometres
-from tests.unit.services.offices.samples import places
+from bot.settings import ROOT
+from bot.text.normalise import words
+from tests.unit.services.offices.samples import places, shipped
 
 INDEX = places()
 
@@ -197,3 +200,18 @@ def test_provinces_lie_where_their_neighbours_do() -> None:
 def test_every_place_has_a_name(locale: str) -> None:
     """In every locale."""
     assert all(place.name(locale) for place in INDEX)
+
+
+@pytest.mark.parametrize("name", ["places", "kinds", "calendar"])
+def test_old_and_new_yaml_read_the_same(name: str) -> None:
+    """PyYAML's 1.1 and a strict 1.2 parser agree on the files of offices, and no key stands twice."""
+    text = (ROOT / "data" / "offices" / f"{name}.yml").read_text(encoding="utf-8")
+    assert YAML(typ="safe", pure=True).load(text) == shipped(name)
+
+
+def test_every_name_is_a_string() -> None:
+    """No "on", "no" or number that YAML reads as something else, and none without a word to compare."""
+    known = shipped("places")
+    entries = [*known["quarters"].values(), *known["more towns"].values()]
+    names = [name for entry in entries for name in (entry["fr"], entry["ar"], *entry.get("also", ()))]
+    assert [name for name in [*names, *known["also words"]] if not isinstance(name, str) or not words(name)] == []
