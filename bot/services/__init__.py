@@ -1,1 +1,1 @@
-"""What an assistant does for a citizen beside telling: one package a service, with its model, its repositories, its logic."""
+"""The services that a citizen uses, one package each: model, repository (Protocols) and logic. No SQL, no dialogue."""

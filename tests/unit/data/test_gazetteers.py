@@ -26,14 +26,17 @@ NAMES = [
     "dates",
     "facets",
     "function_words",
+    "households",
     "identifiers",
     "languages",
     "months",
+    "my_data",
     "numbers",
     "ordinals",
     "places",
     "times",
     "units",
+    "vehicles",
     "weekdays",
 ]
 CONCEPTS = ("concepts/acts", "concepts/cases", "concepts/things")
