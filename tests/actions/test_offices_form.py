@@ -262,6 +262,13 @@ def test_the_procedure_that_is_spoken_of_tells_the_kind() -> None:
     assert "Quel bureau" in Talk(subject="property-certificate").say("un bureau à Rabat").text
 
 
+def test_the_procedure_corrects_nothing() -> None:
+    """A kind that was named stays, whatever the conversation was about before."""
+    talk = Talk(subject="cnie-renewal").say("la mairie").say("non", intent="deny")
+    assert "C’est changé" not in talk.text
+    assert "Commune Tiznit" in talk.say("Tiznit").text
+
+
 @pytest.mark.parametrize(
     ("moment", "lines"),
     [

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.locales import CODES
@@ -194,6 +194,8 @@ def test_the_next_opening_is_open(moment: datetime) -> None:
 
 
 @given(day=st.dates())
+@example(day=date.min)
+@example(day=date.max)
 def test_no_day_is_too_far(day: date) -> None:
     """Whatever a citizen writes, from year 1 to 9999, is answered."""
     CALENDAR.day(OFFICE, day)

@@ -11,6 +11,7 @@ from bot.entities.model import Entity, Kind
 from bot.language.data import gazetteer
 from bot.locales import CODES
 from bot.services.offices.model import kilometres
+from bot.services.offices.places import PlaceIndex
 from bot.settings import ROOT
 from bot.text.normalise import words
 from tests.unit.services.offices.samples import places, shipped
@@ -93,11 +94,23 @@ def test_a_name_of_several_quarters_is_to_be_chosen(text: str) -> None:
         ("youssoufia", ["youssoufia"]),
         ("youssoufia à Rabat", ["rabat/youssoufia"]),
         ("ancienne médina de Fès", ["fes/old-town"]),
+        ("hay dakhla", ["agadir/hay-dakhla"]),  # not the town of Dakhla
+        ("سلا الجديدة", ["sale/sala-al-jadida"]),
     ],
 )
 def test_the_town_tells_which_quarter(text: str, expected: list[str]) -> None:
     """A quarter with its town is one place; a town of the same name is meant when no other is named."""
     assert resolved(text) == expected
+
+
+def test_the_longer_name_wins() -> None:
+    """A town whose name begins with a quarter's is the town."""
+    own = shipped("places")
+    own["more towns"]["agdal-nord"] = {"in": "rabat", "fr": "Agdal Nord", "ar": "أكدال الشمالية"}
+    own["positions"]["agdal-nord"] = [34.1, -6.8]
+    index = PlaceIndex(gazetteer("places"), own)
+    assert [place.id for place in index.resolve("commune d'Agdal Nord", within="rabat")] == ["agdal-nord"]
+    assert [place.id for place in index.resolve("commune d'Agdal à Rabat")] == ["rabat/agdal"]
 
 
 def test_the_town_that_is_spoken_of_tells_too() -> None:
