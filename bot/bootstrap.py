@@ -345,7 +345,7 @@ def places() -> PlaceIndex:
     """The towns and quarters of Morocco that we know."""
     from bot.services.offices.places import PlaceIndex
 
-    return PlaceIndex(gazetteer("places"), gazetteer("positions"))
+    return PlaceIndex(gazetteer("places"), _yaml(settings().offices_dir / "places.yml"))
 
 
 @lru_cache(maxsize=1)
