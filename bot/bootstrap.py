@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from bot.services.offices.places import PlaceIndex
     from bot.services.offices.service import OfficeService
     from bot.services.orders.service import OrderService
+    from bot.services.social_aid.reading import HouseholdReader
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.vehicle_tax.reading import VehicleReader
+    from bot.services.vehicle_tax.service import VehicleTaxService
 
 
 @lru_cache(maxsize=1)
@@ -225,6 +229,7 @@ def complaint_reader() -> ComplaintReader:
     return ComplaintReader(gazetteer("complaints"))
 
 
+@lru_cache(maxsize=1)
 def dossier_service() -> DossierService:
     """The files of all registers, to be followed."""
     from bot.persistence.registers.tracking import trackables
@@ -341,3 +346,47 @@ def _yaml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SettingsError(f"{path}: cannot be read: {type(error).__name__}") from error
     return value
+
+
+@lru_cache(maxsize=1)
+def vehicle_tax_service() -> VehicleTaxService:
+    """The tax on vehicles, by the tariff in ``data/tariffs``.
+
+    Raises:
+        TariffError: the tariff is bad.
+    """
+    from bot.services.tariffs import TariffFile
+    from bot.services.vehicle_tax.model import Tariffs
+    from bot.services.vehicle_tax.service import VehicleTaxService
+
+    return VehicleTaxService(TariffFile(settings().tariffs_dir / "vehicle-tax.yml", Tariffs))
+
+
+@lru_cache(maxsize=1)
+def vehicle_reader() -> VehicleReader:
+    """What reads words about a vehicle."""
+    from bot.services.vehicle_tax.reading import VehicleReader
+
+    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+
+
+@lru_cache(maxsize=1)
+def social_aid_service() -> SocialAidService:
+    """Direct social aid, by the amounts in ``data/tariffs``.
+
+    Raises:
+        TariffError: the amounts are bad.
+    """
+    from bot.services.social_aid.model import AidTariffs
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.tariffs import TariffFile
+
+    return SocialAidService(TariffFile(settings().tariffs_dir / "social-aid.yml", AidTariffs))
+
+
+@lru_cache(maxsize=1)
+def household_reader() -> HouseholdReader:
+    """What reads words about a household."""
+    from bot.services.social_aid.reading import HouseholdReader
+
+    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})

@@ -148,6 +148,7 @@ class Settings(BaseSettings):
     offices_file: Path = Field(
         ROOT / "var" / "offices.csv", help="offices that were imported; while there is none, the samples are used"
     )
+    tariffs_dir: Path = Field(ROOT / "data" / "tariffs", help="directory of the published sums that we compute with")
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
 
     @property

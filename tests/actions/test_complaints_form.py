@@ -323,9 +323,7 @@ def test_reopening_ones_own(form: ComplaintForm, repository: SqlComplaintReposit
 
 
 @pytest.mark.parametrize("text", ["rouvrir {0}", "3awdo 7ello {0}", "{0}", "{1}"])
-def test_a_reference_in_the_first_message(
-    text: str, form: ComplaintForm, repository: SqlComplaintRepository
-) -> None:
+def test_a_reference_in_the_first_message(text: str, form: ComplaintForm, repository: SqlComplaintRepository) -> None:
     """However it is written, the complaint that it names is the one that is meant."""
     citizen = Citizen(form)
     reference = filed(citizen)

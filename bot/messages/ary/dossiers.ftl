@@ -1,7 +1,7 @@
 form-track-dossier = فين وصل الدوسي ديالك
 form-subscribe-updates = الجديد ديال الدوسي ديالك
 
-dossiers-ask-reference = شنو هو النمرة ديال الدوسي ديالك؟ راها مكتوبة فالوصل، بحال { $example }.
+dossiers-ask-reference = شنو هي النمرة ديال الدوسي ديالك؟ راها مكتوبة فالوصل، بحال { $example }.
 dossiers-help-reference = شوف الورقة ولا الميساج اللي عطاوك ملي حطيتي الدوسي: فيه نمرة بحال { $example }. كتبها هنا، ما كيهمش الحروف الكبار ولا التيريات.
 dossiers-label-reference = نمرة الدوسي
 dossiers-several-references = كنشوف بزاف ديال النمر. صيفط وحدة بوحدها: أشمن دوسي بغيتي تتبع؟
