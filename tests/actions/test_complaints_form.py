@@ -195,10 +195,10 @@ def test_a_shared_position_is_the_place(form: ComplaintForm, repository: SqlComp
 
 
 def test_a_town_beside_the_place_is_not_asked_for(form: ComplaintForm) -> None:
-    """ "Street 12, Salé" says both."""
+    """Salé reads as "sale", dirty; alone after a comma it is the town."""
     citizen = Citizen(form)
     citizen.says(LAMP, "file_complaint")
-    citizen.says("rue 12, Salé")
+    citizen.says("rue 12 devant l'école, Salé")
     assert citizen.values["town"] == "sale"
     assert citizen.asked == "photo"
 

@@ -49,7 +49,17 @@ def test_more_words_tell_more(one: str, another: str, categories: tuple[str, str
 
 @pytest.mark.parametrize(
     "text",
-    ["bghit ndir chikaya", "je veux porter plainte", "شكاية", "I want to complain", "réclamation svp", "ⵛⵛⵉⴽⴰⵢⴰ", "", "200", "👍"],
+    [
+        "bghit ndir chikaya",
+        "je veux porter plainte",
+        "شكاية",
+        "I want to complain",
+        "réclamation svp",
+        "ⵛⵛⵉⴽⴰⵢⴰ",
+        "",
+        "200",
+        "👍",
+    ],
 )
 def test_wanting_to_complain_says_nothing_yet(text: str) -> None:
     """So what happened is asked."""
@@ -75,7 +85,9 @@ def test_danger(text: str, danger: bool) -> None:
     assert READER.understand(text).emergency is danger
 
 
-@pytest.mark.parametrize("text", ["rouvrir ma plainte", "عاود حل الشكاية", "n3awed n7ell chikaya", "reopen my complaint"])
+@pytest.mark.parametrize(
+    "text", ["rouvrir ma plainte", "عاود حل الشكاية", "n3awed n7ell chikaya", "reopen my complaint"]
+)
 def test_opening_again(text: str) -> None:
     """An earlier complaint is meant."""
     assert READER.understand(text).reopens
@@ -104,7 +116,9 @@ def test_a_form_belongs_to_one_cue() -> None:
 def test_a_wrong_gazetteer_is_refused() -> None:
     """A category that is none of ours, and a cue that nothing says."""
     with pytest.raises(ValueError, match="'weather' is not a valid"):
-        ComplaintReader({"cues": {"rain": {"en": ["rain"]}}, "weak": [], "emergency": [], "categories": {"weather": ["rain"]}})
+        ComplaintReader(
+            {"cues": {"rain": {"en": ["rain"]}}, "weak": [], "emergency": [], "categories": {"weather": ["rain"]}}
+        )
     with pytest.raises(ValueError, match="no cue 'snow'"):
         ComplaintReader({"cues": {"rain": {"en": ["rain"]}}, "weak": [], "emergency": ["snow"], "categories": {}})
 
