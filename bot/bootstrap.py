@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.registers.appointments import SqlAppointmentRepository
     from bot.persistence.registers.complaints import SqlComplaintRepository
     from bot.persistence.registers.dossiers import SqlDossierRepository
     from bot.persistence.registers.mapping import MappedDossierRepository
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.appointments.files import FileLinks
+    from bot.services.appointments.service import AppointmentService
     from bot.services.complaints.categories import ComplaintReader
     from bot.services.complaints.service import ComplaintService
     from bot.services.dossiers.service import DossierService
@@ -244,6 +247,38 @@ def dossier_repository() -> SqlDossierRepository | MappedDossierRepository:
     from bot.persistence.registers.tracking import dossier_repository
 
     return dossier_repository(register("dossiers"), settings())
+
+
+@lru_cache(maxsize=1)
+def appointment_repository() -> SqlAppointmentRepository:
+    """The register of appointments."""
+    from bot.persistence.registers.appointments import SqlAppointmentRepository
+
+    return SqlAppointmentRepository(register("appointments"))
+
+
+@lru_cache(maxsize=1)
+def appointment_service() -> AppointmentService:
+    """Appointments at the offices, by their calendar, with a reminder the day before."""
+    import logging
+
+    from bot.services.appointments.service import AppointmentService
+
+    log = logging.getLogger("bot.services.appointments")
+    return AppointmentService(
+        appointment_repository(),
+        office_service().calendar,
+        notification_service(),
+        lambda line: log.warning("%s", line),
+    )
+
+
+@lru_cache(maxsize=1)
+def file_links() -> FileLinks:
+    """The signed addresses of files on the gateway."""
+    from bot.services.appointments.files import FileLinks
+
+    return FileLinks(settings().pseudonym_key.get_secret_value())
 
 
 def lexicon() -> Lexicon:

@@ -417,6 +417,7 @@ class OnlyWhen:
         self.free = field.free
         self.private = field.private
         self.depends = field.depends
+        self.takes = field.takes
         self.ask = field.ask
         self.help = field.help
         self.read = field.read
