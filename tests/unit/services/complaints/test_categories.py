@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.data import gazetteer
 from bot.services.complaints.categories import ComplaintReader
 from bot.services.complaints.model import AT_A_PLACE, Category
 from bot.settings import ROOT
 from bot.text.normalise import normalise
 
-READER = ComplaintReader(gazetteer("complaints"))
+WORDS = yaml.safe_load((ROOT / "data" / "complaints" / "words.yml").read_text("utf-8"))
+READER = ComplaintReader(WORDS)
 LABELLED = [line.split("\t") for line in (ROOT / "tests/data/complaints.tsv").read_text("utf-8").splitlines()[1:]]
 
 
@@ -106,7 +107,7 @@ def test_a_form_belongs_to_one_cue() -> None:
     """A word under two cues would silently be the first one's."""
     seen: dict[str, str] = {}
     twice = []
-    for cue, by_locale in gazetteer("complaints")["cues"].items():
+    for cue, by_locale in WORDS["cues"].items():
         for form in {normalise(form) for forms in by_locale.values() for form in forms}:
             if seen.setdefault(form, cue) != cue:
                 twice.append((form, seen[form], cue))
@@ -125,5 +126,5 @@ def test_a_wrong_gazetteer_is_refused() -> None:
 
 def test_every_category_can_be_told() -> None:
     """But "something else", which is what is left."""
-    assert set(gazetteer("complaints")["categories"]) | {"other"} == {category.value for category in Category}
+    assert set(WORDS["categories"]) | {"other"} == {category.value for category in Category}
     assert Category.FILE not in AT_A_PLACE
