@@ -76,6 +76,7 @@ order-help-phone = اكتب رقمك، مثلا 06 00 00 00 01، أو قل «ل�
 order-label-phone = الهاتف
 order-phone-wrong = هذا الرقم غير صحيح. اكتبه كاملا، مثلا 06 00 00 00 01، أو قل «لا».
 order-button-skip = ليس عندي
+order-button-no-phone = بدون رقم
 order-fee-unknown = الثمن: لا أعرفه، اسأل عنه في الشباك.
 order-no-payment = لا تؤدي أي شيء هنا.
 order-receipt =

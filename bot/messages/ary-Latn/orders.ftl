@@ -76,6 +76,7 @@ order-help-phone = Kteb ra9m dyalek, matalan 06 00 00 00 01, wla goul « la ».
 order-label-phone = Téléphone
 order-phone-wrong = Had ra9m machi howa hadak. Ktebo kamel, matalan 06 00 00 00 01, wla goul « la ».
 order-button-skip = Ma3endich
+order-button-no-phone = Bla ra9m
 order-fee-unknown = Taman: ma3reftouch, sewwel 3lih f lguichet.
 order-no-payment = Hna makatkhelles walo.
 order-receipt =

@@ -76,6 +76,7 @@ order-help-phone = كتب الرقم ديالك، مثلا 06 00 00 00 01، ول
 order-label-phone = التيليفون
 order-phone-wrong = هاد الرقم ماشي هو هاداك. كتبو كامل، مثلا 06 00 00 00 01، ولا قول «لا».
 order-button-skip = ما عنديش
+order-button-no-phone = بلا رقم
 order-fee-unknown = الثمن: ما عرفتوش، سول عليه فالگيشي.
 order-no-payment = هنا ما كتخلص والو.
 order-receipt =

@@ -76,6 +76,7 @@ order-help-phone = Write your number, for example 06 00 00 00 01, or say “no�
 order-label-phone = Telephone
 order-phone-wrong = This number will not do. Write all of it, for example 06 00 00 00 01, or say “no”.
 order-button-skip = I don’t have it
+order-button-no-phone = No number
 order-fee-unknown = Price: I do not know it, ask at the counter.
 order-no-payment = You pay nothing here.
 order-receipt =

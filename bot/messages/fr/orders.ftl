@@ -76,6 +76,7 @@ order-help-phone = Écrivez votre numéro, par exemple 06 00 00 00 01, ou dites 
 order-label-phone = Téléphone
 order-phone-wrong = Ce numéro ne va pas. Écrivez-le en entier, par exemple 06 00 00 00 01, ou dites « non ».
 order-button-skip = Je ne l’ai pas
+order-button-no-phone = Sans numéro
 order-fee-unknown = Prix : je ne le connais pas, demandez-le au guichet.
 order-no-payment = Vous ne payez rien ici.
 order-receipt =
