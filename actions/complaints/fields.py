@@ -83,12 +83,12 @@ class AimField(ChoiceField):
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
-        pressed = _after("reopen:", message.choice)
-        if pressed:
-            return Accept(REOPEN, {"reference": pressed, **_own(self._told, context, pressed)})
-        written = normal_reference(message.text)
-        if written and register_of(written) == "complaints":
-            return Accept(REOPEN, {"reference": written, **_own(self._told, context, written)})
+        pressed = normal_reference((message.choice or "").removeprefix("reopen:"))
+        named = pressed or normal_reference(message.text)
+        if named and register_of(named) == "complaints":
+            return Accept(REOPEN, {"reference": named, **_own(self._told, context, named)})
+        if pressed:  # of a file that is late or refused
+            return Accept(NEW, {"category": Category.FILE.value, "dossier": pressed})
         understood = self._told.reader().understand(message.text)
         if understood.reopens:
             return Accept(REOPEN)
@@ -196,6 +196,10 @@ class FileReferenceField(BaseField):
 
     def buttons(self, context: Context) -> Sequence[Button]:
         return (context.command("complaint-button-no-number", "/deny"),)
+
+    def volunteered(self, context: Context) -> Reading:
+        written = normal_reference(context.message.text)
+        return Accept(written) if written and register_of(written) != "complaints" else None
 
     def read(self, context: Context) -> Reading:
         written = normal_reference(context.message.text)
@@ -441,8 +445,3 @@ def _own(told: Told, context: Context, reference: str) -> dict[str, bool]:
 
 def _titled(category: Category, context: Context) -> tuple[str, str]:
     return context.text(f"complaint-category-{category.value}"), category.value
-
-
-def _after(prefix: str, text: Optional[str]) -> Optional[str]:
-    """The reference in a button's value after a prefix."""
-    return normal_reference(text.removeprefix(prefix)) if text and text.startswith(prefix) else None
