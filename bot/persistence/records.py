@@ -8,7 +8,9 @@ from enum import Enum
 from typing import Any
 
 RECEIVED, LEASED, DONE, DEAD = "received", "leased", "done", "dead"
-ANSWER, NOTICE, CONSENT = "answer", "notice", "consent"  # consent: the one message that goes to who has opted out
+ANSWER, NOTICE = "answer", "notice"
+CONSENT = "consent"  # the one message that goes to who has opted out
+NOTIFICATION = "notification"  # written on our own: a file has moved, an appointment is near
 
 
 READ_BY_CLIENT = frozenset({"web"})  # the channels whose messages are not sent: a client asks for them
@@ -88,6 +90,7 @@ class LeasedMessage:
     owner: str
     locale: str | None
     locale_hint: str | None
+    privacy_told: bool = True  # whether the citizen has been told what is kept of them
 
 
 @dataclass(frozen=True)
