@@ -16,6 +16,8 @@ evaluate = typer.Typer(help="Measure understanding on labelled data.", no_args_i
 catalogue = typer.Typer(help="Check, import and export the catalogue of procedures.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(catalogue, name="catalogue")
+tariffs = typer.Typer(help="The published sums that taxes and aids are computed from.", no_args_is_help=True)
+app.add_typer(tariffs, name="tariffs")
 outbox = typer.Typer(help="The messages that could not be sent: list, inspect, retry, discard.", no_args_is_help=True)
 assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
 keys = typer.Typer(
@@ -213,6 +215,16 @@ def catalogue_check(as_json: bool = AS_JSON) -> None:
     from bot.cli.catalogue import check
 
     raise typer.Exit(check(as_json))
+
+
+@tariffs.command("check")
+def tariffs_check(as_json: bool = AS_JSON) -> None:
+    """The years that are held; fails when a file is bad, old, or lacks the current year."""
+    from datetime import date
+
+    from bot.cli.tariffs import check
+
+    raise typer.Exit(check(as_json, date.today()))
 
 
 @catalogue.command("import")
