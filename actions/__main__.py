@@ -26,7 +26,7 @@ def main() -> int:
             logging.getLogger(chatty).setLevel(logging.WARNING)
         library()
         app = _app()
-        app.run("127.0.0.1", chosen.actions_port, workers=1, access_log=False)
+        app.run(chosen.internal_host, chosen.actions_port, workers=1, access_log=False)
     except ChobbakError as error:
         print(f"actions: {error}", file=sys.stderr)
         return 1

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
+from bot.errors import SettingsError
+from bot.language.data import DATA, concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
 from bot.procedures.model import Facet
@@ -24,18 +26,33 @@ if TYPE_CHECKING:
     from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
+    from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.registers.appointments import SqlAppointmentRepository
+    from bot.persistence.registers.complaints import SqlComplaintRepository
     from bot.persistence.registers.dossiers import SqlDossierRepository
     from bot.persistence.registers.mapping import MappedDossierRepository
     from bot.persistence.registers.metrics import RegisterMetrics
+    from bot.persistence.registers.orders import SqlOrderRepository
     from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.appointments.files import FileLinks
+    from bot.services.appointments.service import AppointmentService
+    from bot.services.complaints.categories import ComplaintReader
+    from bot.services.complaints.service import ComplaintService
     from bot.services.dossiers.service import DossierService
     from bot.services.identity.service import IdentityService
     from bot.services.my_data.repository import Book
     from bot.services.my_data.service import MyDataService
     from bot.services.notifications.service import NotificationService
+    from bot.services.offices.places import PlaceIndex
+    from bot.services.offices.service import OfficeService
+    from bot.services.orders.service import OrderService
+    from bot.services.social_aid.reading import HouseholdReader
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.vehicle_tax.reading import VehicleReader
+    from bot.services.vehicle_tax.service import VehicleTaxService
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +63,8 @@ def database() -> Database:
     from bot.privacy.encryption import Cipher
 
     upgrade(settings().database_url)
-    return Database(settings().database_url, Cipher(settings().data_key.get_secret_value()))
+    chosen = settings()
+    return Database(chosen.database_url, Cipher(chosen.data_key.get_secret_value()), chosen.database_pool)
 
 
 def encrypted_stores() -> Iterator[tuple[Database | Register, MetaData]]:
@@ -170,6 +188,51 @@ def register(name: str) -> Register:
 
 
 @lru_cache(maxsize=1)
+def order_repository() -> SqlOrderRepository:
+    """The register of orders."""
+    from bot.persistence.registers.orders import SqlOrderRepository
+
+    return SqlOrderRepository(register("orders"))
+
+
+@lru_cache(maxsize=1)
+def order_service() -> OrderService:
+    """Ordering a document.
+
+    Raises:
+        CatalogueError: the list of what may be ordered is bad.
+    """
+    from bot.services.orders.documents import load_documents
+    from bot.services.orders.service import OrderService
+
+    return OrderService(order_repository(), load_documents(DATA / "orders" / "documents.yml"))
+
+
+@lru_cache(maxsize=1)
+def complaint_repository() -> SqlComplaintRepository:
+    """The register of complaints."""
+    from bot.persistence.registers.complaints import SqlComplaintRepository
+
+    return SqlComplaintRepository(register("complaints"))
+
+
+@lru_cache(maxsize=1)
+def complaint_service() -> ComplaintService:
+    """Taking complaints."""
+    from bot.services.complaints.service import ComplaintService
+
+    return ComplaintService(complaint_repository(), pseudonyms().of_content)
+
+
+@lru_cache(maxsize=1)
+def complaint_reader() -> ComplaintReader:
+    """What a complaint is about, by its words."""
+    from bot.services.complaints.categories import ComplaintReader
+
+    return ComplaintReader(gazetteer("complaints"))
+
+
+@lru_cache(maxsize=1)
 def dossier_service() -> DossierService:
     """The files of all registers, to be followed."""
     from bot.persistence.registers.tracking import trackables
@@ -184,6 +247,38 @@ def dossier_repository() -> SqlDossierRepository | MappedDossierRepository:
     from bot.persistence.registers.tracking import dossier_repository
 
     return dossier_repository(register("dossiers"), settings())
+
+
+@lru_cache(maxsize=1)
+def appointment_repository() -> SqlAppointmentRepository:
+    """The register of appointments."""
+    from bot.persistence.registers.appointments import SqlAppointmentRepository
+
+    return SqlAppointmentRepository(register("appointments"))
+
+
+@lru_cache(maxsize=1)
+def appointment_service() -> AppointmentService:
+    """Appointments at the offices, by their calendar, with a reminder the day before."""
+    import logging
+
+    from bot.services.appointments.service import AppointmentService
+
+    log = logging.getLogger("bot.services.appointments")
+    return AppointmentService(
+        appointment_repository(),
+        office_service().calendar,
+        notification_service(),
+        lambda line: log.warning("%s", line),
+    )
+
+
+@lru_cache(maxsize=1)
+def file_links() -> FileLinks:
+    """The signed addresses of files on the gateway."""
+    from bot.services.appointments.files import FileLinks
+
+    return FileLinks(settings().pseudonym_key.get_secret_value())
 
 
 def lexicon() -> Lexicon:
@@ -243,3 +338,90 @@ def library() -> Library:
     found = Library(settings().procedures_dir, lexicon(), procedure_repository())
     found.watch()
     return found
+
+
+@lru_cache(maxsize=1)
+def places() -> PlaceIndex:
+    """The towns and quarters of Morocco that we know."""
+    from bot.services.offices.places import PlaceIndex
+
+    return PlaceIndex(gazetteer("places"), gazetteer("positions"))
+
+
+@lru_cache(maxsize=1)
+def office_repository() -> CsvOfficeRepository:
+    """The offices in use."""
+    from bot.persistence.offices import CsvOfficeRepository
+
+    return CsvOfficeRepository(settings().offices_dir, settings().offices_file, places())
+
+
+@lru_cache(maxsize=1)
+def office_service() -> OfficeService:
+    """Offices by place, with the calendar of Morocco."""
+    from bot.services.offices.calendar import Calendar, MoroccanDays
+    from bot.services.offices.kinds import Kinds
+    from bot.services.offices.service import OfficeService
+
+    directory = settings().offices_dir
+    calendar = Calendar(MoroccanDays(_yaml(directory / "calendar.yml")))
+    return OfficeService(office_repository(), calendar, places(), Kinds(_yaml(directory / "kinds.yml")))
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    """A YAML file of ours.
+
+    Raises:
+        SettingsError: it cannot be read: the directory is not the one that a setting should name.
+    """
+    import yaml
+
+    try:
+        value: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{path}: cannot be read: {type(error).__name__}") from error
+    return value
+
+
+@lru_cache(maxsize=1)
+def vehicle_tax_service() -> VehicleTaxService:
+    """The tax on vehicles, by the tariff in ``data/tariffs``.
+
+    Raises:
+        TariffError: the tariff is bad.
+    """
+    from bot.services.tariffs import TariffFile
+    from bot.services.vehicle_tax.model import Tariffs
+    from bot.services.vehicle_tax.service import VehicleTaxService
+
+    return VehicleTaxService(TariffFile(settings().tariffs_dir / "vehicle-tax.yml", Tariffs))
+
+
+@lru_cache(maxsize=1)
+def vehicle_reader() -> VehicleReader:
+    """What reads words about a vehicle."""
+    from bot.services.vehicle_tax.reading import VehicleReader
+
+    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+
+
+@lru_cache(maxsize=1)
+def social_aid_service() -> SocialAidService:
+    """Direct social aid, by the amounts in ``data/tariffs``.
+
+    Raises:
+        TariffError: the amounts are bad.
+    """
+    from bot.services.social_aid.model import AidTariffs
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.tariffs import TariffFile
+
+    return SocialAidService(TariffFile(settings().tariffs_dir / "social-aid.yml", AidTariffs))
+
+
+@lru_cache(maxsize=1)
+def household_reader() -> HouseholdReader:
+    """What reads words about a household."""
+    from bot.services.social_aid.reading import HouseholdReader
+
+    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})

@@ -5,6 +5,8 @@
     ChobbakError                     code               HTTP
     ├── SettingsError                settings           –      a setting is missing or wrong; the process does not start
     ├── CatalogueError               catalogue          –      a procedure file is refused, with file, line and reason
+    ├── OfficesError                 offices            –      a table of offices is refused, with line and reason
+    ├── TariffError                  tariff             –      a file of published sums is refused, with file and reason
     ├── ModelError                   model              –      no trained model, or one that cannot be read
     ├── MessageError                 message            –      a sentence that no locale has (bot.messages)
     ├── StaleSnapshotError           stale_snapshot     –      two writers of one conversation (bot.persistence.trackers)
@@ -21,6 +23,7 @@
         ├── EngineUnavailable        engine_unavailable
         ├── ActionsUnavailable       actions_unavailable
         ├── DatabaseUnavailable      database_unavailable
+        ├── OfficesUnavailable       offices_unavailable
         └── RegisterUnavailable      register_unavailable      a register is down, slow or unreadable
             └── RegisterReadOnly     register_read_only
 """
@@ -43,6 +46,18 @@ class CatalogueError(ChobbakError):
     """One or more problems in catalogue files, one line each: ``file:line: reason``."""
 
     code = "catalogue"
+
+
+class OfficesError(ChobbakError):
+    """One or more problems in a table of offices, one line each: ``file:line: reason``."""
+
+    code = "offices"
+
+
+class TariffError(ChobbakError):
+    """One or more problems in a file of published sums, one line each: ``file: where: reason``."""
+
+    code = "tariff"
 
 
 class ModelError(ChobbakError):
@@ -90,6 +105,10 @@ class EngineUnavailable(Unavailable):
 
 class ActionsUnavailable(Unavailable):
     code = "actions_unavailable"
+
+
+class OfficesUnavailable(Unavailable):
+    code = "offices_unavailable"
 
 
 class DatabaseUnavailable(Unavailable):

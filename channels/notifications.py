@@ -14,8 +14,6 @@ from datetime import datetime
 from functools import partial
 from typing import Optional
 
-from bot.persistence.registers.tracking import trackables
-
 from bot.errors import ChobbakError
 from bot.identity.pseudonyms import Pseudonyms
 from bot.persistence.codes import SqlCodeRepository
@@ -23,6 +21,7 @@ from bot.persistence.database import Database
 from bot.persistence.erasure_requests import SqlErasureRequests
 from bot.persistence.notifications import SqlNotificationRepository
 from bot.persistence.registers.opening import open_register
+from bot.persistence.registers.tracking import trackables
 from bot.services.dossiers.repository import Trackable
 from bot.services.notifications.repository import StatusSource
 from bot.services.notifications.service import NotificationService

@@ -30,6 +30,8 @@ registers = typer.Typer(
 app.add_typer(registers, name="registers")
 audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
+offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
+app.add_typer(offices, name="offices")
 
 
 @app.callback()
@@ -96,6 +98,22 @@ def bench(
     from bot.cli.output import show
 
     show(measure(turns, stock, seconds, only), as_json)
+
+
+@app.command("scale-demo")
+def scale_demo(
+    as_json: bool = AS_JSON,
+    seconds: int = typer.Option(60, min=20, help="Seconds of load."),
+    rate: float = typer.Option(40, min=1, help="Messages a second."),
+    citizens: int = typer.Option(400, min=1, help="Conversations."),
+) -> None:
+    """Two gateways, engines and action servers on PostgreSQL and Redis behind nginx, one of each killed under load."""
+    import asyncio
+
+    from bot.cli.output import show
+    from bot.cli.scale_demo import scale_demo as demonstrate
+
+    show(asyncio.run(demonstrate(seconds, rate, citizens)), as_json)
 
 
 @evaluate.command("language")
@@ -383,6 +401,32 @@ def audit_show(
     from bot.cli.output import show
 
     show(listed(limit, who), as_json)
+
+
+@offices.command("check")
+def offices_check(
+    file: Optional[Path] = typer.Argument(
+        None, exists=True, dir_okay=False, help="CSV table of offices; the offices in use when not given."
+    ),
+    as_json: bool = AS_JSON,
+) -> None:
+    """What a table holds and what it lacks; fails with line and reason when it would be refused."""
+    from bot.cli.offices import check
+    from bot.cli.output import show
+
+    show(check(file), as_json)
+
+
+@offices.command("import")
+def offices_import(
+    file: Path = typer.Argument(..., exists=True, dir_okay=False, help="CSV table of offices."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Use these offices and no others, all or none; the running assistant takes them up at its next answer."""
+    from bot.cli.offices import import_file
+    from bot.cli.output import show
+
+    show(import_file(file), as_json)
 
 
 @keys.command("new")

@@ -141,7 +141,8 @@ class Machine:
         if state.asked in _CONCLUDING:
             return self._steered(stack, message) or self._concluded(stack, message)
         field = self._field(state)
-        steered = self._steered(stack, message) if not field.free or _steers(message) else None
+        steers = message.intent not in field.takes and (not field.free or _steers(message))
+        steered = self._steered(stack, message) if steers else None
         if steered:
             return steered
         if not field.free and message.asks and _very_sure(message) and message.intent not in self._starters:
@@ -406,7 +407,7 @@ class Machine:
         return state
 
     def _filled(self, state: State, field: Field, accepted: Accept) -> State:
-        if state.values.get(field.name) != accepted.value:
+        if field.name in state.values and state.values[field.name] != accepted.value:
             state = _emptied(state, self._dependents(state, field.name))
         also = {name: value for name, value in accepted.also.items() if name not in state.values}
         values = {**state.values, field.name: accepted.value, **also}
