@@ -167,8 +167,12 @@ def my_data_service() -> MyDataService:
 
 
 def _books() -> dict[str, Callable[[], Book]]:
-    """The registers that keep what was done in conversations, by the name of their service."""
-    return {}
+    """The registers that keep what was done in conversations, by the name of their service; opened when they are asked."""
+    return {
+        "appointments": appointment_repository,
+        "orders": order_repository,
+        "complaints": complaint_repository,
+    }
 
 
 @lru_cache(maxsize=1)
