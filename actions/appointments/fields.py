@@ -427,7 +427,7 @@ class TimeField(BaseField):
         hours = self._hours(context)
         wanted = datetime.combine(_day(context.values), clock)
         if not _inside(wanted, hours):
-            later = wanted + _AFTERNOON if clock.hour < 12 and not self._is_before_noon(context) else wanted
+            later = wanted + _AFTERNOON if 1 <= clock.hour < 12 and not self._is_before_noon(context) else wanted
             if not _inside(later, hours):
                 return self._refused(context, "time-outside-hours", slots, wanted, hours=hours_text(hours))
             wanted = later
