@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SettingsError
-from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
+from bot.language.data import DATA, concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
 from bot.procedures.model import Facet
@@ -29,18 +29,30 @@ if TYPE_CHECKING:
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
     from bot.persistence.registers.appointments import SqlAppointmentRepository
+    from bot.persistence.registers.complaints import SqlComplaintRepository
+    from bot.persistence.registers.dossiers import SqlDossierRepository
+    from bot.persistence.registers.mapping import MappedDossierRepository
     from bot.persistence.registers.metrics import RegisterMetrics
+    from bot.persistence.registers.orders import SqlOrderRepository
     from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
     from bot.services.appointments.files import FileLinks
     from bot.services.appointments.service import AppointmentService
+    from bot.services.complaints.categories import ComplaintReader
+    from bot.services.complaints.service import ComplaintService
+    from bot.services.dossiers.service import DossierService
     from bot.services.identity.service import IdentityService
     from bot.services.my_data.repository import Book
     from bot.services.my_data.service import MyDataService
     from bot.services.notifications.service import NotificationService
     from bot.services.offices.places import PlaceIndex
     from bot.services.offices.service import OfficeService
+    from bot.services.orders.service import OrderService
+    from bot.services.social_aid.reading import HouseholdReader
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.vehicle_tax.reading import VehicleReader
+    from bot.services.vehicle_tax.service import VehicleTaxService
 
 
 @lru_cache(maxsize=1)
@@ -51,14 +63,20 @@ def database() -> Database:
     from bot.privacy.encryption import Cipher
 
     upgrade(settings().database_url)
-    return Database(settings().database_url, Cipher(settings().data_key.get_secret_value()))
+    chosen = settings()
+    return Database(chosen.database_url, Cipher(chosen.data_key.get_secret_value()), chosen.database_pool)
 
 
-def encrypted_stores() -> Iterator[tuple[Database, MetaData]]:
+def encrypted_stores() -> Iterator[tuple[Database | Register, MetaData]]:
     """Every database of ours with encrypted columns, and its tables."""
+    from bot.persistence.registers.opening import is_mapped
+    from bot.persistence.registers.upgrade import known, metadata_of
     from bot.persistence.tables import metadata
 
     yield database(), metadata
+    for name in known():
+        if not is_mapped(name, settings()):
+            yield register(name), metadata_of(name)
 
 
 @lru_cache(maxsize=1)
@@ -167,6 +185,68 @@ def register(name: str) -> Register:
     from bot.persistence.registers.opening import open_register
 
     return open_register(name, settings(), register_metrics())
+
+
+@lru_cache(maxsize=1)
+def order_repository() -> SqlOrderRepository:
+    """The register of orders."""
+    from bot.persistence.registers.orders import SqlOrderRepository
+
+    return SqlOrderRepository(register("orders"))
+
+
+@lru_cache(maxsize=1)
+def order_service() -> OrderService:
+    """Ordering a document.
+
+    Raises:
+        CatalogueError: the list of what may be ordered is bad.
+    """
+    from bot.services.orders.documents import load_documents
+    from bot.services.orders.service import OrderService
+
+    return OrderService(order_repository(), load_documents(DATA / "orders" / "documents.yml"))
+
+
+@lru_cache(maxsize=1)
+def complaint_repository() -> SqlComplaintRepository:
+    """The register of complaints."""
+    from bot.persistence.registers.complaints import SqlComplaintRepository
+
+    return SqlComplaintRepository(register("complaints"))
+
+
+@lru_cache(maxsize=1)
+def complaint_service() -> ComplaintService:
+    """Taking complaints."""
+    from bot.services.complaints.service import ComplaintService
+
+    return ComplaintService(complaint_repository(), pseudonyms().of_content)
+
+
+@lru_cache(maxsize=1)
+def complaint_reader() -> ComplaintReader:
+    """What a complaint is about, by its words."""
+    from bot.services.complaints.categories import ComplaintReader
+
+    return ComplaintReader(gazetteer("complaints"))
+
+
+@lru_cache(maxsize=1)
+def dossier_service() -> DossierService:
+    """The files of all registers, to be followed."""
+    from bot.persistence.registers.tracking import trackables
+    from bot.services.dossiers.service import DossierService
+
+    return DossierService(trackables(register, pseudonyms(), settings()))
+
+
+@lru_cache(maxsize=1)
+def dossier_repository() -> SqlDossierRepository | MappedDossierRepository:
+    """The register of dossiers: our own tables, or an administration's."""
+    from bot.persistence.registers.tracking import dossier_repository
+
+    return dossier_repository(register("dossiers"), settings())
 
 
 @lru_cache(maxsize=1)
@@ -301,3 +381,47 @@ def _yaml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SettingsError(f"{path}: cannot be read: {type(error).__name__}") from error
     return value
+
+
+@lru_cache(maxsize=1)
+def vehicle_tax_service() -> VehicleTaxService:
+    """The tax on vehicles, by the tariff in ``data/tariffs``.
+
+    Raises:
+        TariffError: the tariff is bad.
+    """
+    from bot.services.tariffs import TariffFile
+    from bot.services.vehicle_tax.model import Tariffs
+    from bot.services.vehicle_tax.service import VehicleTaxService
+
+    return VehicleTaxService(TariffFile(settings().tariffs_dir / "vehicle-tax.yml", Tariffs))
+
+
+@lru_cache(maxsize=1)
+def vehicle_reader() -> VehicleReader:
+    """What reads words about a vehicle."""
+    from bot.services.vehicle_tax.reading import VehicleReader
+
+    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+
+
+@lru_cache(maxsize=1)
+def social_aid_service() -> SocialAidService:
+    """Direct social aid, by the amounts in ``data/tariffs``.
+
+    Raises:
+        TariffError: the amounts are bad.
+    """
+    from bot.services.social_aid.model import AidTariffs
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.tariffs import TariffFile
+
+    return SocialAidService(TariffFile(settings().tariffs_dir / "social-aid.yml", AidTariffs))
+
+
+@lru_cache(maxsize=1)
+def household_reader() -> HouseholdReader:
+    """What reads words about a household."""
+    from bot.services.social_aid.reading import HouseholdReader
+
+    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})

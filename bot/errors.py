@@ -6,6 +6,7 @@
     ├── SettingsError                settings           –      a setting is missing or wrong; the process does not start
     ├── CatalogueError               catalogue          –      a procedure file is refused, with file, line and reason
     ├── OfficesError                 offices            –      a table of offices is refused, with line and reason
+    ├── TariffError                  tariff             –      a file of published sums is refused, with file and reason
     ├── ModelError                   model              –      no trained model, or one that cannot be read
     ├── MessageError                 message            –      a sentence that no locale has (bot.messages)
     ├── StaleSnapshotError           stale_snapshot     –      two writers of one conversation (bot.persistence.trackers)
@@ -21,8 +22,8 @@
     └── Unavailable                  unavailable        503    a part that we need is down; the same call may work later
         ├── EngineUnavailable        engine_unavailable
         ├── ActionsUnavailable       actions_unavailable
-        ├── OfficesUnavailable       offices_unavailable
         ├── DatabaseUnavailable      database_unavailable
+        ├── OfficesUnavailable       offices_unavailable
         └── RegisterUnavailable      register_unavailable      a register is down, slow or unreadable
             └── RegisterReadOnly     register_read_only
 """
@@ -51,6 +52,12 @@ class OfficesError(ChobbakError):
     """One or more problems in a table of offices, one line each: ``file:line: reason``."""
 
     code = "offices"
+
+
+class TariffError(ChobbakError):
+    """One or more problems in a file of published sums, one line each: ``file: where: reason``."""
+
+    code = "tariff"
 
 
 class ModelError(ChobbakError):

@@ -24,6 +24,20 @@ class Settings(BaseSettings):
     host: str = Field("0.0.0.0", help="address that the gateway listens on")  # noqa: S104 - it is the public face
     engine_port: int = Field(5005, ge=1, le=65535, help="port of the engine, on loopback")
     actions_port: int = Field(5055, ge=1, le=65535, help="port of the action server, on loopback")
+    internal_host: str = Field(
+        "127.0.0.1", help="address that engine and action server listen on; they must never be reachable from outside"
+    )
+    engine_url: str = Field("", help="where the gateway finds the engines, such as http://engines:5005; empty: here")
+    actions_url: str = Field("", help="where engines find the action servers; empty: on this machine")
+    redis_url: str = Field(
+        "", help="Redis for the locks of several engines, such as redis://redis:6379/0; empty: one engine", secret=True
+    )
+    without_redis: str = Field(
+        "go_on",
+        regex="^(go_on|wait)$",
+        help="when Redis is away: go_on (the database still refuses two writers of one conversation) or wait",
+    )
+    database_pool: int = Field(5, ge=1, le=100, help="most connections of a process to the database")
     database_url: str = Field("sqlite:///var/chobbak.db", help="SQLAlchemy address of the database", secret=True)
     data_key: SecretStr = Field(
         ...,
@@ -134,7 +148,18 @@ class Settings(BaseSettings):
     offices_file: Path = Field(
         ROOT / "var" / "offices.csv", help="offices that were imported; while there is none, the samples are used"
     )
+    tariffs_dir: Path = Field(ROOT / "data" / "tariffs", help="directory of the published sums that we compute with")
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
+
+    @property
+    def engine_address(self) -> str:
+        """Where the engines are found."""
+        return self.engine_url.rstrip("/") or f"http://127.0.0.1:{self.engine_port}"
+
+    @property
+    def actions_address(self) -> str:
+        """Where the action servers are found."""
+        return self.actions_url.rstrip("/") or f"http://127.0.0.1:{self.actions_port}"
 
     @validator("default_locale")
     def _check_locale(cls, value: str) -> str:

@@ -73,7 +73,7 @@ class Gateway:
         self.file_links = FileLinks(settings.pseudonym_key.get_secret_value())
         self.outbox = Outbox(self._outbox_rows, self.storage)
         self.channels = configured(settings)
-        self.engine = EngineClient(settings.engine_port, settings.actions_port, settings.turn_timeout)
+        self.engine = EngineClient(settings.engine_address, settings.actions_address, settings.turn_timeout)
         self.dispatcher = Dispatcher(
             self._inbox_rows,
             self.outbox,

@@ -136,12 +136,11 @@ class ProofField(_StepUpField):
             return Accept(identity_service().tag(subject))
         if checked.answer is Answer.LOCKED:
             return Refuse(_locked(context, checked.until))
-        return Refuse(context.say(self._sentence("no-match", context), *_human(context)))
+        return Refuse(context.say("identity-no-match", *_human(context)))
 
     def _sentence(self, part: str, context: Context) -> str:
         subject = self._subject_of(context)
-        name = "-phone" if subject is not None and subject.by_phone else ""
-        return f"identity-no-match{name}" if part == "no-match" else f"identity-{part}-proof{name}"
+        return f"identity-{part}-proof{'-phone' if subject is not None and subject.by_phone else ''}"
 
 
 class CodeField(_StepUpField):
@@ -153,9 +152,13 @@ class CodeField(_StepUpField):
     def needed(self, context: Context) -> bool:
         """Not without a proof of this very subject: then the form's end asks for it (:func:`step_up_again`)."""
         subject = self._subject_of(context)
-        if subject is None or PROOF not in context.values:
+        if subject is None:
             return True
         service = identity_service()
+        if service.has_code(_asker(context), subject):
+            return False
+        if PROOF not in context.values:
+            return True
         if context.values[PROOF] != service.tag(subject):
             return False
         return not service.verified(_asker(context), subject, self._holder_of)
@@ -179,7 +182,7 @@ class CodeField(_StepUpField):
 
     def _send(self, context: Context, *, anew: bool) -> Sent:
         def body(code: str) -> dict[str, str]:
-            text = context.text("identity-sms", code=code, minutes=CODE_MINUTES)
+            text = context.text("identity-sms", code=code, wait=_minutes(context, CODE_MINUTES))
             return {"text": text, "locale": context.locale, "dir": LOCALES[context.locale].direction}
 
         return identity_service().send_code(_asker(context), self._subject(context), self._holder_of, body, anew=anew)
@@ -237,9 +240,9 @@ def _sent(context: Context, sent: Sent) -> Say:
         sentence = f"identity-{sent.sending.value}".replace("_", "-")
         return context.say(sentence, *_human(context), context.command("forms-button-stop", "/cancel"))
     arguments: dict[Sending, dict[str, Any]] = {
-        Sending.SENT: {"tail": sent.tail, "minutes": CODE_MINUTES},
-        Sending.SHOWN: {"code": sent.code, "minutes": CODE_MINUTES},
-        Sending.TOO_MANY: {"minutes": _minutes(context, sent.until)},
+        Sending.SENT: {"tail": sent.tail, "wait": _minutes(context, CODE_MINUTES)},
+        Sending.SHOWN: {"code": sent.code, "wait": _minutes(context, CODE_MINUTES)},
+        Sending.TOO_MANY: {"wait": _wait(context, sent.until)},
     }
     buttons = _human(context) if sent.sending is Sending.TOO_MANY else _resend(context)
     sentence = f"identity-code-{sent.sending.value}".replace("_", "-")
@@ -248,12 +251,19 @@ def _sent(context: Context, sent: Sent) -> Say:
 
 def _locked(context: Context, until: Optional[datetime]) -> Say:
     buttons = (*_human(context), context.command("forms-button-stop", "/cancel"))
-    return context.say("identity-locked", *buttons, minutes=_minutes(context, until))
+    return context.say("identity-locked", *buttons, wait=_wait(context, until))
 
 
-def _minutes(context: Context, until: Optional[datetime]) -> int:
-    """Whole minutes from now, at least one."""
-    return max(1, math.ceil((until - context.message.now).total_seconds() / 60)) if until else 1
+def _wait(context: Context, until: Optional[datetime]) -> str:
+    """How long it is from now: in minutes, or in hours when it is more than two."""
+    minutes = max(1, math.ceil((until - context.message.now).total_seconds() / 60)) if until else 1
+    return (
+        _minutes(context, minutes) if minutes <= 120 else context.text("identity-hours", count=math.ceil(minutes / 60))
+    )
+
+
+def _minutes(context: Context, count: int) -> str:
+    return context.text("identity-minutes", count=count)
 
 
 def _resend(context: Context) -> tuple[Button, ...]:

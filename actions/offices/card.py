@@ -15,6 +15,7 @@ from bot.services.offices.kinds import ABROAD
 from bot.services.offices.model import Near, Office, OfficeKind
 
 _FAR_KM = 100.0
+_ABROAD_KM = 400.0  # from the nearest office: another country
 _NEXT = "next"
 _MAP = "https://www.openstreetmap.org/?mlat={0:.4f}&mlon={1:.4f}&zoom=17"
 _KNOWN_KINDS = frozenset([*(kind.value for kind in OfficeKind), ABROAD])
@@ -25,13 +26,13 @@ _MOST_SKIPPED = 50
 class Search:
     """What is looked for, and how many offices of the answer were told already. Travels in the button "next nearest"."""
 
-    where: Mapping[str, Any]  # {"place": id} or {"at": [latitude, longitude]}
+    where: Mapping[str, Any]  # {"place": id} or {"at": [latitude, longitude]}; {} for what stands in no place of ours
     kinds: tuple[str, ...] = ()
     skip: int = 0
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Search:
-        return cls(values["place"], tuple(values.get("kind") or ()), int(values.get("skip") or 0))
+        return cls(values.get("place") or {}, tuple(values.get("kind") or ()), int(values.get("skip") or 0))
 
     @classmethod
     def parse(cls, value: str) -> Optional[Search]:
@@ -68,6 +69,8 @@ def card(search: Search, context: Context) -> tuple[Say, ...]:
     if not found:
         message = "offices-no-more" if search.skip else "offices-none"
         return (context.say(message, context.command("button-menu", "/menu")),)
+    if found[0].kilometres > _ABROAD_KM and "at" in search.where:
+        return (context.say("offices-abroad", context.command("button-menu", "/menu")),)
     lines = [*_heading(search, found[0], context), *_lines(found[0], context)]
     return (Say("\n".join(lines), _buttons(search, found, context)),)
 
@@ -143,7 +146,7 @@ def _buttons(search: Search, found: list[Near], context: Context) -> tuple[Butto
     if found[0].office.takes_appointments:
         payload = json.dumps({"value": found[0].office.id})
         buttons.append(Button(context.text("offices-button-book"), f"/book_appointment{payload}"))
-    if len(found) > 1:
+    if len(found) > 1 and search.skip < _MOST_SKIPPED:
         payload = json.dumps({"value": search.next})
         buttons.append(Button(context.text("offices-button-next"), f"/find_office{payload}"))
     return (*buttons, Button(context.text("button-menu"), "/menu"))

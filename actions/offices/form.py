@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import isfinite
-from typing import Any, Optional
+from typing import Any
 
 from actions.offices.card import Search, card
 from bot.bootstrap import office_service
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, BaseForm
-from bot.forms.model import Accept, Button, Context, Done, Form, Location, Outcome, Reading, Refuse, choice
+from bot.forms.model import Accept, Button, Context, Done, Field, Form, Location, Outcome, Reading, Refuse, Say, choice
 from bot.services.offices.kinds import ABROAD
 from bot.services.offices.model import OfficeKind, Place
 
@@ -18,10 +18,14 @@ _FORM = "offices"  # the beginning of its message ids
 _MOST_CHOICES = 9
 _SURE = 0.85  # confidence from which a text that names no place means something else than a place
 _ANY = "any"
+_OF_PLACES = frozenset({"find_office", "share_location", "inform", "nlu_fallback"})  # intents of a place told
 
 
 class PlaceField(BaseField):
     """Where: ``{"place": id}`` or ``{"at": [latitude, longitude]}``, by words, by a button, or by a shared location."""
+
+    def needed(self, context: Context) -> bool:
+        return context.values.get("kind") != [ABROAD]
 
     def volunteered(self, context: Context) -> Reading:
         if context.message.location is not None:
@@ -76,12 +80,10 @@ class KindField(BaseField):
         return Accept([kind.value for kind in found]) if found else None
 
     def read(self, context: Context) -> Reading:
-        value = chosen(context.message, self._choices(context)) if context.message.choice else None
-        if value is None and context.message.text:
-            value = None if self.volunteered(context) else chosen(context.message, self._choices(context))
-        if value is None:
-            return self.volunteered(context)
-        return Accept([] if value == _ANY else [value])
+        if (named := self.volunteered(context)) and context.message.choice is None:
+            return named
+        value = chosen(context.message, self._choices(context))
+        return None if value is None else Accept([] if value == _ANY else [value])
 
     def buttons(self, context: Context) -> Sequence[Button]:
         return [choice(title, value) for title, value in self._choices(context)]
@@ -100,7 +102,7 @@ class FindOffice(BaseForm):
 
     name = "find_office"
     starts = frozenset({"find_office", "share_location"})
-    fields = (PlaceField(_FORM, "place"), KindField(_FORM, "kind"))
+    fields: Sequence[Field] = (PlaceField(_FORM, "place"), KindField(_FORM, "kind"))
     confirmed = False
 
     def commit(self, context: Context) -> Outcome:
@@ -115,7 +117,7 @@ def _by_button(value: str) -> Reading:
     return Accept({"place": value}) if value in office_service().places else None
 
 
-def _choose(places: Sequence[Place], question: str, context: Context) -> Any:
+def _choose(places: Sequence[Place], question: str, context: Context) -> Say:
     """The question which place is meant. Quarters of one name are told apart by their towns."""
     index, shown = office_service().places, places[:_MOST_CHOICES]
     same = len({place.name(context.locale) for place in shown}) < len(shown)
@@ -127,7 +129,7 @@ def _choose(places: Sequence[Place], question: str, context: Context) -> Any:
 def _is_attempt(context: Context) -> bool:
     """Whether words that name no place we know were meant to name one, and not to ask or say something else."""
     message = context.message
-    means_else = message.confidence >= _SURE and message.intent not in FindOffice.starts
+    means_else = message.confidence >= _SURE and message.intent not in _OF_PLACES
     return not message.asks and not means_else
 
 

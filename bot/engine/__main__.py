@@ -1,4 +1,4 @@
-"""``python -m bot.engine``: the Rasa server on loopback, with ports, database and model from the settings."""
+"""``python -m bot.engine``: the Rasa server with ports, database and model from the settings."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ def _serve(chosen: Settings) -> None:
     from rasa.core.utils import AvailableEndpoints
     from rasa.utils.log_utils import configure_structlog
 
+    from bot.engine.locks import ConversationLocks
+
     # never below INFO, whatever the setting: Rasa's debug log prints messages and slots
     level = max(logging.INFO, logging.getLevelName(chosen.log_level))
     rasa.utils.common.configure_logging_and_warnings(level)
@@ -49,10 +51,11 @@ def _serve(chosen: Settings) -> None:
     for chatty in ("alembic", "sanic.root"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
-    endpoints.action.url = f"http://127.0.0.1:{chosen.actions_port}/webhook"
+    endpoints.action.url = f"{chosen.actions_address}/webhook"
+    endpoints.lock_store = ConversationLocks(chosen.redis_url, chosen.without_redis)
     rasa.core.run.serve_application(
         model_path=str(model),
-        interface="127.0.0.1",
+        interface=chosen.internal_host,
         port=chosen.engine_port,
         credentials=str(ROOT / "credentials.yml"),
         enable_api=False,

@@ -32,19 +32,18 @@ class CsvOfficeRepository:
         self._places = places
         self._lock = Lock()
         self._stamp: Optional[_Stamp] = None
+        self._problem: Optional[Exception] = None
         self._offices: Sequence[Office] = ()
 
     def all(self) -> Sequence[Office]:
         with self._lock:
             try:
-                paths = self._paths()
-                stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
-                if stamp != self._stamp:
-                    self._read(paths, stamp)
+                self._refresh()
             except (OfficesError, OSError) as error:
+                self._problem = error
                 _log.error("the offices cannot be read: %s", str(error).partition("\n")[0])
-                if not self._offices:
-                    raise OfficesUnavailable("the offices cannot be read") from error
+            if self._problem and not self._offices:
+                raise OfficesUnavailable("the offices cannot be read") from self._problem
             return self._offices
 
     def replace(self, text: str, name: str) -> Sequence[Office]:
@@ -54,8 +53,8 @@ class CsvOfficeRepository:
             OfficesError: the table is bad, or cannot be written; the offices in use stay.
         """
         offices = read_offices(text, name, self._places)
-        self._imported.parent.mkdir(parents=True, exist_ok=True)
         try:
+            self._imported.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(
                 "w", encoding="utf-8", newline="", dir=self._imported.parent, delete=False
             ) as file:
@@ -66,11 +65,15 @@ class CsvOfficeRepository:
             raise OfficesError(f"{self._imported}: cannot be written: {error.strerror}") from error
         return offices
 
-    def _read(self, paths: Sequence[Path], stamp: _Stamp) -> None:
-        self._stamp = stamp  # a bad table is told of once, not at every question
+    def _refresh(self) -> None:
+        """Reads the tables if one has changed; a bad one is read, and told of, once and not at every question."""
+        paths = self._paths()
+        stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+        if stamp == self._stamp:
+            return
+        self._stamp, self._problem = stamp, None
         offices = [office for path in paths for office in read_offices(text_of(path), str(path), self._places)]
-        ids = [office.id for office in offices]
-        if len(set(ids)) != len(ids):
+        if len({office.id for office in offices}) != len(offices):
             raise OfficesError(f"{paths[0]}:1: an id stands in two tables")
         self._offices = tuple(offices)
 

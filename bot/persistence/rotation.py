@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import LargeBinary, MetaData, Table, Text, and_, func, or_, select, type_coerce, update
 
 from bot.persistence.database import Database
+from bot.persistence.registers.register import Register
 from bot.persistence.types import EncryptedBytes, EncryptedText
 from bot.privacy.encryption import Cipher
 
@@ -23,7 +24,7 @@ class Progress(NamedTuple):
     changed: int
 
 
-def rotate(database: Database, metadata: MetaData, batch: int = BATCH) -> Generator[Progress, None, None]:
+def rotate(database: Database | Register, metadata: MetaData, batch: int = BATCH) -> Generator[Progress, None, None]:
     """Goes through every encrypted column, a batch a transaction, and tells how far it is after each.
 
     It can be stopped and begun again at any time, and run while messages are written: a value that somebody else
@@ -39,7 +40,7 @@ def rotate(database: Database, metadata: MetaData, batch: int = BATCH) -> Genera
             yield from _rotate_table(database, table, columns, batch)
 
 
-def _rotate_table(database: Database, table: Table, columns: list[Any], batch: int) -> Iterator[Progress]:
+def _rotate_table(database: Database | Register, table: Table, columns: list[Any], batch: int) -> Iterator[Progress]:
     with database.read() as connection:
         total = connection.execute(select(func.count()).select_from(table)).scalar_one()
     done = changed = 0

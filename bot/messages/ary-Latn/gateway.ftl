@@ -25,3 +25,5 @@ gateway-page-language = Logha
 gateway-page-you = Nta
 gateway-page-assistant = Chobbak
 gateway-page-waiting = Ghadi njawbek daba…
+gateway-privacy = Kankhebbi les messages dyalek mchefrin bach n9der njawbek. Bach t3ref chno mkhebbi wla tmse7 kolchi, kteb « mes données ».
+gateway-privacy-abroad = Kankhebbi les messages dyalek mchefrin bach n9der njawbek, w hna kaydouzo mn charikat dyal berra. Bach t3ref chno mkhebbi wla tmse7 kolchi, kteb « mes données ».

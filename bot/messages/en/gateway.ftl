@@ -25,3 +25,5 @@ gateway-page-language = Language
 gateway-page-you = You
 gateway-page-assistant = Chobbak
 gateway-page-waiting = Answering…
+gateway-privacy = I keep your messages, encrypted, so that I can answer you. To know what is kept or to erase everything, write “my data”.
+gateway-privacy-abroad = I keep your messages, encrypted, so that I can answer you; here they pass through companies abroad. To know what is kept or to erase everything, write “my data”.

@@ -25,3 +25,5 @@ gateway-page-language = Langue
 gateway-page-you = Vous
 gateway-page-assistant = Chobbak
 gateway-page-waiting = Réponse en cours…
+gateway-privacy = Je garde vos messages, chiffrés, pour pouvoir vous répondre. Pour savoir ce qui est gardé ou tout effacer, écrivez « mes données ».
+gateway-privacy-abroad = Je garde vos messages, chiffrés, pour pouvoir vous répondre ; ils passent ici par des entreprises à l’étranger. Pour savoir ce qui est gardé ou tout effacer, écrivez « mes données ».

@@ -27,3 +27,5 @@ gateway-page-language = ⵜⵓⵜⵍⴰⵢⵜ
 gateway-page-you = ⴽⵢⵢⵉⵏ
 gateway-page-assistant = ⵛⵓⴱⴱⴰⴽ
 gateway-page-waiting = ⵔⴰⴷ ⴰⴽ ⵔⴰⵔⵖ…
+gateway-privacy = ⴰⵔ ⵃⵟⵟⵓⵖ ⵜⵉⴱⵔⴰⵜⵉⵏ ⵏⵏⴽ ⵜⵜⵓⵏⴳⵍⵏⵜ ⴰⴼⴰⴷ ⴰⴷ ⴰⴽ ⵔⴰⵔⵖ. ⵎⵛ ⵜⵔⵉⴷ ⴰⴷ ⵜⵥⵕⴷ ⵏⵖ ⴰⴷ ⵜⵙⴼⴹⴷ, ⴰⵔⴰ « ⵉⵙⴰⵍⴰⵏ ⵉⵏⵓ ».
+gateway-privacy-abroad = ⴰⵔ ⵃⵟⵟⵓⵖ ⵜⵉⴱⵔⴰⵜⵉⵏ ⵏⵏⴽ ⵜⵜⵓⵏⴳⵍⵏⵜ ⴰⴼⴰⴷ ⴰⴷ ⴰⴽ ⵔⴰⵔⵖ, ⴷⴰ ⴰⵔ ⵣⵔⵔⵉⵏⵜ ⵙⴳ ⵛⵛⴰⵔⵉⴽⴰⵜ ⵏ ⴱⵕⵕⴰ. ⵎⵛ ⵜⵔⵉⴷ ⴰⴷ ⵜⵥⵕⴷ ⵏⵖ ⴰⴷ ⵜⵙⴼⴹⴷ, ⴰⵔⴰ « ⵉⵙⴰⵍⴰⵏ ⵉⵏⵓ ».

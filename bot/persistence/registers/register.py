@@ -46,6 +46,7 @@ class Register:
     ) -> None:
         self.name = name
         self.read_only = read_only
+        self.cipher = cipher
         self.engine = make_engine(name, url, timeout)
         setattr(self.engine.dialect, CIPHER, cipher)
         self.breaker = breaker or CircuitBreaker()

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Optional
 
+from bot.locales import LOCALES
+
 Texts = Mapping[str, str]  # locale → text; under "" the text of a register that does not say its language
 
 
@@ -76,3 +78,11 @@ class Dossier:
     holder: Holder = Holder()
     conversation: Optional[str] = None  # where it was made with us: there its reference alone is enough
     bearer: bool = False  # nobody is on file (an anonymous complaint): its reference alone is enough anywhere
+
+
+def text_in(texts: Texts, locale: str) -> str:
+    """The text in a locale, else in the first of its fallbacks, else in any; "" when there is none."""
+    for code in (locale, *LOCALES[locale].fallbacks, "", *texts):
+        if texts.get(code):
+            return texts[code]
+    return ""

@@ -131,13 +131,12 @@ class IdentityService:
         if self.has_code(asker, subject):
             return Checked(Answer.RIGHT)
         alive = self._alive(asker, subject)
+        if alive is None:
+            return Checked(Answer.EXPIRED)
         guards, event = self._guards("code", asker, subject), self._event(asker)
         locked = self._attempts.begin(guards, event, asker.now)
         if locked is not None:
             return Checked(Answer.LOCKED, locked)
-        if alive is None:
-            self._attempts.give_back(guards, event)
-            return Checked(Answer.EXPIRED)
         hashed = self._subject(subject)
         if not hmac.compare_digest(alive, self._code(asker.conversation, hashed, code)):
             return Checked(Answer.WRONG)

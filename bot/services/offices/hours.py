@@ -53,12 +53,13 @@ def _closure(part: str) -> Closure:
 
 
 def _named(days: str) -> range:
-    first, _, last = days.partition("-")
-    if first not in _NUMBERS or (last or first) not in _NUMBERS:
+    first, dash, last = days.partition("-")
+    last = last if dash else first
+    if first not in _NUMBERS or last not in _NUMBERS:
         raise ValueError(f"{days!r}: a day (mon tue wed thu fri sat sun) or a span such as mon-fri is expected")
-    if _NUMBERS[last or first] < _NUMBERS[first]:
+    if _NUMBERS[last] < _NUMBERS[first]:
         raise ValueError(f"{days!r}: ends before it begins")
-    return range(_NUMBERS[first], _NUMBERS[last or first] + 1)
+    return range(_NUMBERS[first], _NUMBERS[last] + 1)
 
 
 def _interval(text: str) -> Interval:

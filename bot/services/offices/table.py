@@ -20,6 +20,7 @@ OPTIONAL = (
     "quarter", "phone", "ramadan_hours", "closures", "accessible", "slot_minutes", "capacity", "sample",
     *(f"name_{code}" for code in CODES if code not in ("fr", "ar")), *(f"address_{code}" for code in CODES),
 )  # fmt: skip
+_COLUMNS = {column.lower(): column for column in (*REQUIRED, *OPTIONAL)}
 RAMADAN_HOURS = "mon-fri 09:00-15:00"  # of all administrations, since 2005
 _FARTHEST_KM = 60.0  # from the middle of its town: farther is a wrong town, or degrees in the wrong order
 _LONGEST = 300  # characters of a cell
@@ -63,7 +64,7 @@ def _rows(text: str, name: str) -> list[tuple[int, Mapping[str, str]]]:
         io.StringIO(text), delimiter=";" if header_line.count(";") > header_line.count(",") else ",", strict=True
     )
     try:
-        header = [column.strip().lower() for column in next(reader, [])]
+        header = [_COLUMNS.get(column.strip().lower(), column.strip()) for column in next(reader, [])]
         if problems := list(_header_problems(header)):
             raise OfficesError("\n".join(f"{name}:1: {problem}" for problem in problems))
         rows: list[tuple[int, Mapping[str, str]]] = []
@@ -140,8 +141,11 @@ class _Row:
             if any(ord(character) < ord(" ") for character in cell):
                 self.problems.append(f"{column}: holds a line break or another control character")
 
+    def _is_town(self, text: str) -> bool:
+        return text in self._places and not self._places[text].is_quarter
+
     def _town(self, text: str) -> str:
-        if text not in self._places or self._places[text].is_quarter:
+        if not self._is_town(text):
             raise ValueError(f"{text!r} is no town of data/gazetteers/positions.yml{self._meant(text)}")
         return text
 
@@ -151,8 +155,11 @@ class _Row:
 
     def _quarter(self, text: str) -> str:
         """The id of the quarter, given with or without its town."""
-        full = text if "/" in text or not text else f"{self._row.get('town', '')}/{text}"
-        if full and (full not in self._places or self._places[full].town != self._row.get("town")):
+        town = self._row["town"]
+        if not text or not self._is_town(town):  # a wrong town is told already
+            return ""
+        full = text if "/" in text else f"{town}/{text}"
+        if full not in self._places or self._places[full].town != town:
             raise ValueError(f"{text!r} is no quarter of the town")
         return full
 
