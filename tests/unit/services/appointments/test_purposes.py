@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from bot.language.data import appointment_purposes, gazetteer
+from bot.language.data import appointment_purposes, appointment_words
 from bot.locales import CODES
 from bot.messages import format_message
 from bot.services.appointments.purposes import WISHES, Cues, Purposes
@@ -14,7 +14,7 @@ from bot.settings import ROOT
 from bot.text.bidi import strip_isolates
 
 PURPOSES = Purposes(appointment_purposes())
-WORDS = gazetteer("appointments")
+WORDS = appointment_words()
 
 
 def test_every_procedure_exists_and_has_an_office() -> None:
