@@ -51,6 +51,8 @@ class PurposeField(BaseField):
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
+        if message.text and self._needs.offices.kinds.is_abroad(message.text):
+            return self.refuse(context, "abroad")
         if self.name in context.values and message.intent not in _CORRECTING:
             return None  # many words look a little like some procedure
         named = self._named(_bare(context, self._needs)) if message.text else None
@@ -167,6 +169,8 @@ class PlaceField(BaseField):
             return self._accepted(places[0].id, context)
         if not asked or not message.text:
             return None
+        if self._needs.offices.kinds.is_abroad(message.text):
+            return self.refuse(context, "abroad")
         if places:
             return self._which(context, "which-place", [(one.name(context.locale), one.id) for one in places])
         alike = self._needs.offices.places.suggestions(message.text)

@@ -184,6 +184,13 @@ def test_an_office_that_is_none(desk: Desk, choice: str) -> None:
     assert desk.values == {}
 
 
+@pytest.mark.parametrize("text", ["je voudrais prendre rendez-vous au consulat", "موعد في القنصلية بباريس لو سمحتم"])
+def test_a_consulate(desk: Desk, text: str) -> None:
+    """Said where that is done; an office in Morocco can still be chosen."""
+    assert "rdv.consulat.ma" in desk.write(text, "book_appointment")
+    assert "Passeport" in desk.titles
+
+
 # ---- places
 
 
