@@ -17,9 +17,7 @@ from bot.settings import ROOT
 from bot.text.normalise import words
 
 NAMES = [
-    "appointments",
     "circumstances",
-    "complaints",
     "concepts/acts",
     "concepts/cases",
     "concepts/things",
@@ -34,7 +32,6 @@ NAMES = [
     "months",
     "my_data",
     "numbers",
-    "orders",
     "ordinals",
     "places",
     "times",
