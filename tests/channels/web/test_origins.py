@@ -57,9 +57,7 @@ async def ask(gateway: RunningGateway, method: str, path: str, **headers: str) -
 async def test_a_named_origin_may_ask(start: Starter, method: str, path: str) -> None:
     """Every address answers the preflight, and lets the page read its answers and its errors."""
     gateway = await start(widget_origins=f"https://other.example {NAMED}")
-    status, headers = await ask(
-        gateway, "OPTIONS", path, Origin=NAMED, **{"Access-Control-Request-Method": method}
-    )
+    status, headers = await ask(gateway, "OPTIONS", path, Origin=NAMED, **{"Access-Control-Request-Method": method})
     assert status == 204
     assert headers["Access-Control-Allow-Origin"] == NAMED
     assert method in headers["Access-Control-Allow-Methods"].split(", ")
@@ -133,7 +131,16 @@ async def test_webhooks_and_pages_do_not_ask_for_an_origin(start: Starter) -> No
 
 
 @pytest.mark.parametrize(
-    "wrong", ["*", "www.commune.example", "https://x.example/", "https://x.example/page", "ftp://x.example", "https://*.x.example", "null"]
+    "wrong",
+    [
+        "*",
+        "www.commune.example",
+        "https://x.example/",
+        "https://x.example/page",
+        "ftp://x.example",
+        "https://*.x.example",
+        "null",
+    ],
 )
 async def test_a_wrong_list_stops_the_start(wrong: str) -> None:
     """An operator who thinks that a pattern works is told, in one line with the variable's name."""

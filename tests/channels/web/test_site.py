@@ -183,7 +183,13 @@ async def test_the_widget_is_served(gateway: RunningGateway, widget: Path) -> No
     for address in re.findall(r'"\./(.+?)"', entry):
         assert (await gateway.get(f"/widget/{address}"))[0] == 200
     address = next(path for path in gateway.parts.web.widget if path.endswith("/chobbak.mjs"))
-    for accept, packed in (("gzip", True), ("br, GZIP;q=0.5", True), ("identity", False), ("gzip;q=0", False), ("", False)):
+    for accept, packed in (
+        ("gzip", True),
+        ("br, GZIP;q=0.5", True),
+        ("identity", False),
+        ("gzip;q=0", False),
+        ("", False),
+    ):
         async with gateway.session.get(
             f"{gateway.url}/widget/{address}", headers={"Accept-Encoding": accept}, auto_decompress=False
         ) as response:

@@ -78,7 +78,9 @@ def test_a_picture_keeps_only_its_pixels(format_: str) -> None:
         assert red > 200 > 60 > blue
 
 
-@pytest.mark.parametrize(("orientation", "size", "red_at"), [(1, (60, 40), (5, 20)), (6, (40, 60), (20, 5)), (3, (60, 40), (55, 20))])
+@pytest.mark.parametrize(
+    ("orientation", "size", "red_at"), [(1, (60, 40), (5, 20)), (6, (40, 60), (20, 5)), (3, (60, 40), (55, 20))]
+)
 def test_a_picture_stands_upright(orientation: int, size: tuple[int, int], red_at: tuple[int, int]) -> None:
     """What the telephone noted beside the pixels is done to them before it is thrown away."""
     with Image.open(io.BytesIO(pictures.cleaned(telling(orientation=orientation), "image/jpeg"))) as image:
@@ -235,7 +237,9 @@ async def test_one_conversation_may_send_only_so_many(gateway: RunningGateway) -
     assert set(statuses[20:]) == {429}
 
 
-@pytest.mark.parametrize("media", ["x", [1], [None], ["0" * 31], ["A" * 32], [["0" * 32]], ["0" * 32] * 6, {"id": "0" * 32}])
+@pytest.mark.parametrize(
+    "media", ["x", [1], [None], ["0" * 31], ["A" * 32], [["0" * 32]], ["0" * 32] * 6, {"id": "0" * 32}]
+)
 @pytest.mark.asyncio
 async def test_nonsense_in_place_of_files_is_named(gateway: RunningGateway, media: Any) -> None:
     """400 names the field; the message is not taken."""
@@ -252,7 +256,9 @@ async def test_the_same_message_again_keeps_its_files(gateway: RunningGateway, e
     _, photo = await upload(client, picture())
     for id_ in ("m1", "m1", "m2"):
         await client.post({"id": id_, "text": "voici", "media": [photo["id"], photo["id"]]}, wait=True)
-    assert [call["metadata"]["media"] for call in engine.calls] == [[{"id": photo["id"], "content_type": "image/jpeg"}]] * 2
+    assert [call["metadata"]["media"] for call in engine.calls] == [
+        [{"id": photo["id"], "content_type": "image/jpeg"}]
+    ] * 2
     with gateway.parts.database.read() as connection:
         query = "SELECT message_id FROM media JOIN inbox ON inbox.id = media.inbox_id"
         assert [row[0] for row in connection.exec_driver_sql(query)] == ["m1"]
