@@ -88,7 +88,7 @@ async def test_what_was_not_kept_is_said_to_be_so(gateway: RunningGateway) -> No
     await client.post({"id": "m1", "text": "é" * 2001})
     await client.post({"id": "m2", "text": ""})
     async with tab(client) as stream:
-        own, too_long, empty, state = await stream.until("state")
+        own, too_long, empty, _state = await stream.until("state")
     assert (own.name, own.data["text"], own.data["unread"]) == ("own", "", True)
     assert (too_long.data["reply_to"], empty.data["reply_to"]) == ("m1", "m2")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 from datetime import timedelta
@@ -120,10 +121,8 @@ def test_a_broken_picture_is_refused_and_nothing_else(seed: int, format_: str) -
     for _ in range(chance.randint(1, 8)):
         content[chance.randrange(len(content))] = chance.randrange(256)
     del content[chance.randrange(12, len(content)) :]
-    try:
+    with contextlib.suppress(MediaRefused):
         assert pictures.cleaned(bytes(content), f"image/{format_.lower()}")
-    except MediaRefused:
-        pass
 
 
 @pytest.mark.asyncio
