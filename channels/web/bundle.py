@@ -14,13 +14,13 @@ from bot.errors import ChobbakError
 
 MAIN = "chobbak.mjs"
 
-_IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([a-z-]+\.mjs)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "\./([a-z-]+\.mjs)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function\*?|function\*?|const|class) )", re.MULTILINE)
 _NAME = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]*/\*\*?.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-_TRAILING = re.compile(r"(?<=[;{,]) // [^\n\"'`]*$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<=[;{,(]) // [^\n\"'`]*$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _EMPTY = re.compile(r"\n{2,}")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

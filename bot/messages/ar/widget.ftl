@@ -54,4 +54,4 @@ widget-assistant = شباك
 widget-conversation = المحادثة
 widget-unread = رسائل جديدة
 widget-new-window = نافذة جديدة
-widget-dismiss = إخفاء
+widget-remove = حذف

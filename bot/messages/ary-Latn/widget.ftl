@@ -54,4 +54,4 @@ widget-assistant = Chobbak
 widget-conversation = Conversation
 widget-unread = Messages jdad
 widget-new-window = fenêtre jdida
-widget-dismiss = Khebbi
+widget-remove = 7eyyed

@@ -54,4 +54,4 @@ widget-assistant = شباك
 widget-conversation = المحادثة
 widget-unread = ميساجات جداد
 widget-new-window = نافذة جديدة
-widget-dismiss = خبي
+widget-remove = حيد

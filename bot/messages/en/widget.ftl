@@ -54,4 +54,4 @@ widget-assistant = Chobbak
 widget-conversation = Conversation
 widget-unread = New messages
 widget-new-window = new window
-widget-dismiss = Hide
+widget-remove = Remove

@@ -54,4 +54,4 @@ widget-assistant = Chobbak
 widget-conversation = Conversation
 widget-unread = Nouveaux messages
 widget-new-window = nouvelle fenêtre
-widget-dismiss = Masquer
+widget-remove = Retirer

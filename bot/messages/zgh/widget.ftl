@@ -56,4 +56,4 @@ widget-assistant = ⵛⵓⴱⴱⴰⴽ
 widget-conversation = ⴰⵎⵙⴰⵡⴰⵍ
 widget-unread = ⵜⵉⴱⵔⴰⵜⵉⵏ ⵜⵉⵎⴰⵢⵏⵓⵜⵉⵏ
 widget-new-window = ⴰⵙⴰⵜⵎ ⴰⵎⴰⵢⵏⵓ
-widget-dismiss = ⵙⵙⵏⵜⵍ
+widget-remove = ⴽⴽⵙ

@@ -1,7 +1,8 @@
 // What the widget keeps in the browser: the key to the conversation, what was said, what waits to be sent.
 // All tabs of one page's origin share it; a tab hears of another's changes by the event `storage`.
 
-const EMPTY = { session: null, last: "", log: [], queue: [], votes: {}, locale: null, asked: false };
+const EMPTY = { session: null, last: "", log: [], queue: [], votes: {}, asked: false, locale: null, page: null };
+const LASTING = ["locale", "page"]; // beyond a conversation
 const KEPT = 200; // messages
 
 export class Store extends EventTarget {
@@ -71,7 +72,7 @@ export class Store extends EventTarget {
 
   /** Forgets the conversation; the chosen locale stays, and what waits if it is to go into a new one. */
   forget(keep = []) {
-    for (const name of Object.keys(EMPTY)) if (name !== "locale" && !keep.includes(name)) this.set(name, EMPTY[name]);
+    for (const name of Object.keys(EMPTY)) if (![...LASTING, ...keep].includes(name)) this.set(name, EMPTY[name]);
   }
 
   #all() {
