@@ -21,6 +21,7 @@ OPTIONS = "options"  # ids of the procedures on offer, in the order of their but
 MORE = "more"  # {"facets": […], "begin": n} of what a cut list still holds
 FAILURES = "failures"  # turns in a row that were not understood
 AWAITING = "awaiting"  # true when we asked which procedure is meant: the facets wait for it
+FORMS = "forms"  # the forms on their way, the one that is asked last
 HISTORY_LIMIT = 10
 
 Button = dict[str, str]

@@ -35,6 +35,7 @@ _ENTITIES: dict[str, Optional[frozenset[str]]] = {
     "procedure": None,
     "facet": frozenset(facet.value for facet in Facet),
     "language": frozenset(CODES),
+    "value": None,  # the answer of a form's button: its field checks it
 }
 
 
@@ -88,11 +89,13 @@ class TurnOutput(OutputChannel):
 
 
 def as_message(said: dict[str, Any]) -> dict[str, Any]:
-    """A bot utterance as ``{"text", "locale", "dir", "buttons"?}``."""
+    """A bot utterance as ``{"text", "locale", "dir", "buttons"?, "files"?}``."""
     locale = LOCALES[said.get("locale") or DEFAULT]
     message: dict[str, Any] = {"text": said.get("text") or "", "locale": locale.code, "dir": locale.direction}
     if said.get("buttons"):
         message["buttons"] = [{"title": b["title"], "payload": b["payload"]} for b in said["buttons"]]
+    if said.get("files"):
+        message["files"] = said["files"]
     return message
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Optional
 
+from bot.forms.choosing import chosen
 from bot.forms.model import Accept, Button, Context, Done, Field, Outcome, Reading, Refuse, Say, choice
+from bot.text.bidi import isolate
 
 
 class BaseField:
@@ -14,6 +16,7 @@ class BaseField:
     optional = False
     free = False
     private = False
+    depends: Sequence[str] = ()
 
     def __init__(self, form: str, name: str) -> None:
         self.form = form
@@ -67,12 +70,7 @@ class ChoiceField(BaseField):
     def buttons(self, context: Context) -> Sequence[Button]:
         return [choice(title, value) for title, value in self.choices(context)]
 
-    def volunteered(self, context: Context) -> Reading:
-        return None
-
     def read(self, context: Context) -> Reading:
-        from bot.forms.choosing import chosen
-
         value = chosen(context.message, self.choices(context))
         return Accept(value) if value is not None else self.volunteered(context)
 
@@ -115,7 +113,7 @@ class BaseForm:
         if not self.confirmed:
             return None
         shown = (one.show(context) for one in self.fields if one.needed(context))
-        lines = [f"{label}{context.text('forms-colon')}{value}" for label, value in filter(None, shown)]
+        lines = [f"{label}{context.text('forms-colon')}{isolate(value)}" for label, value in filter(None, shown)]
         text = context.text("forms-summary", lines="\n".join(lines))
         return Say(text, self.confirm_buttons(context))
 

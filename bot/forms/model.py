@@ -5,6 +5,7 @@ A form knows nothing of Rasa: :mod:`bot.forms.machine` moves it, ``actions/forms
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,6 +40,7 @@ class Message:
     choice: Optional[str] = None  # what a button of a form gave: to be checked like any text
     location: Optional[Location] = None
     media: tuple[str, ...] = ()  # ids of photos and documents that are kept
+    asks: bool = False  # it asks for a facet of a procedure: which papers, how much
 
     def values(self, kind: Kind) -> list[str]:
         """The values of one kind in the text, in order, each in the kind's normal form."""
@@ -88,8 +90,6 @@ class Button:
 
 def choice(title: str, value: str) -> Button:
     """A button whose press comes back as :attr:`Message.choice`."""
-    import json
-
     return Button(title, "/inform" + json.dumps({"value": value}, ensure_ascii=False))
 
 
@@ -138,6 +138,7 @@ class Field(Protocol):
     optional: bool  # "I don't have it" and "no" leave it empty
     free: bool  # any words answer it: a description
     private: bool  # never shown again in full, and not correctable by words in the middle of another question
+    depends: Sequence[str]  # fields on whose answers this one hangs: it is asked anew when one of them changes
 
     def needed(self, context: Context) -> bool:
         """Whether it is asked at all, given the values so far."""

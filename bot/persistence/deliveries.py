@@ -19,7 +19,7 @@ from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, selec
 from bot.persistence.arrivals import opt_out
 from bot.persistence.database import Database, insert_if_absent
 from bot.persistence.outbox import DEAD, HELD, QUEUED, SENDING, SENT
-from bot.persistence.records import SendState
+from bot.persistence.records import OWN, SendState
 from bot.persistence.tables import addresses, conversations, opt_outs, outbox, sends
 
 # Written into the statements, not bound: SQLite uses the partial index only when it can see the values.
@@ -155,7 +155,11 @@ _BY_ID = _PART.where(sends.c.channel == bindparam("channel"), sends.c.provider_i
 _BY_PART = _PART.where(sends.c.outbox_id == bindparam("row"), sends.c.part == bindparam("part"))
 _LAST_ANSWER = (
     select(outbox.c.body)
-    .where(outbox.c.conversation_id == bindparam("conversation"), outbox.c.inbox_id < bindparam("before"))
+    .where(
+        outbox.c.conversation_id == bindparam("conversation"),
+        outbox.c.inbox_id < bindparam("before"),
+        outbox.c.kind != OWN,
+    )
     .order_by(outbox.c.id.desc())
     .limit(1)
 )

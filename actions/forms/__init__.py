@@ -1,0 +1,1 @@
+"""Forms in a conversation: one action that is its own loop."""

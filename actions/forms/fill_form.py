@@ -1,0 +1,100 @@
+"""The one action of all forms. While one is filled it is the conversation's active loop, so each message comes here first."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from actions.conversation import FORMS, locale_of, text_of, understood
+from actions.forms.registry import machine
+from bot.entities.model import Entity, Kind
+from bot.forms.machine import Stack, State, Step, merged
+from bot.forms.model import Location, Message, Say
+
+NAME = "action_fill_form"
+_LISTEN = "action_listen"
+_MOROCCO = ZoneInfo("Africa/Casablanca")
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+class ActionForm(Action):
+    """Asks, reads and does what a service is for (docs/adr/0021).
+
+    A message that is not for the form is refused: its own rule answers it, and Rasa comes back here to ask again.
+    """
+
+    def name(self) -> str:
+        return NAME
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        stack = tuple(State.from_json(plain) for plain in tracker.get_slot(FORMS) or ())
+        move = machine().step if _is_new(tracker) else machine().resume
+        # registers answer when they like: nobody else's turn waits for them
+        step = await asyncio.to_thread(move, stack, message_of(tracker))
+        if step.elsewhere:
+            raise ActionExecutionRejection(NAME)
+        for say in merged(step.says):
+            utter(dispatcher, tracker, say)
+        return [*understood(), *_kept(step)]
+
+
+def utter(dispatcher: CollectingDispatcher, tracker: Tracker, say: Say) -> None:
+    """Sends what a form says."""
+    buttons = [{"title": button.title, "payload": button.payload} for button in say.buttons]
+    files = [{"name": file.name, "content_type": file.content_type, "path": file.path} for file in say.files]
+    dispatcher.utter_message(text=say.text, buttons=buttons, locale=locale_of(tracker), files=files)
+
+
+def message_of(tracker: Tracker) -> Message:
+    """The message that is being answered, as forms read it."""
+    latest = tracker.latest_message
+    metadata = latest.get("metadata") or {}
+    intent = latest.get("intent") or {}
+    entities = latest.get("entities") or []
+    return Message(
+        id=str(latest.get("message_id") or ""),
+        conversation=tracker.sender_id,
+        channel=str(metadata.get("channel") or ""),
+        locale=locale_of(tracker),
+        now=datetime.now(_MOROCCO),
+        text=text_of(tracker),
+        intent=str(intent.get("name") or ""),
+        confidence=float(intent.get("confidence") or 0.0),
+        entities=tuple(_entities(entities)),
+        choice=next((str(entity["value"]) for entity in entities if entity["entity"] == "value"), None),
+        location=_location(metadata.get("location")),
+        media=tuple(item["id"] for item in metadata.get("media") or () if item.get("id")),
+        asks=any(entity["entity"] == "facet" and entity.get("role") != "unasked" for entity in entities),
+    )
+
+
+def _entities(plain: list[dict[str, Any]]) -> list[Entity]:
+    return [
+        Entity(_KINDS[entity["entity"]], str(entity["value"]), entity["start"], entity["end"])
+        for entity in plain
+        if entity["entity"] in _KINDS and "start" in entity
+    ]
+
+
+def _location(plain: Any) -> Location | None:
+    return Location(plain["latitude"], plain["longitude"]) if plain else None
+
+
+def _is_new(tracker: Tracker) -> bool:
+    """Whether the message has not been answered yet: nothing but listening came since."""
+    return bool(tracker.latest_action_name == _LISTEN)
+
+
+def _kept(step: Step) -> list[EventType]:
+    """The events that keep the forms, or end the loop."""
+    stack: Stack = step.stack
+    if not stack:
+        return [SlotSet(FORMS, None), ActiveLoop(None), FollowupAction(_LISTEN)]
+    return [SlotSet(FORMS, [state.as_json() for state in stack]), ActiveLoop(NAME)]
