@@ -20,6 +20,7 @@ from channels.gateway import Gateway
 from channels.registry import blueprints
 from channels.sender import SendTiming
 from channels.web.operators import operators
+from channels.web.plain_routes import plain
 from channels.web.routes import api
 from channels.web.security import admit, secure
 from channels.web.site import site
@@ -34,7 +35,7 @@ def create_app(settings: Settings, timing: Timing | None = None, send_timing: Se
     app = Sanic(f"chobbak-{secrets.token_hex(4)}", error_handler=JsonErrors(), dumps=_dumps, configure_logging=False)
     app.config.update(_config(settings))
     app.ctx.gateway = Gateway(settings, timing, send_timing)
-    app.blueprint([api, site, operators, *blueprints(app.ctx.gateway.channels)])
+    app.blueprint([api, site, plain, operators, *blueprints(app.ctx.gateway.channels)])
     app.register_middleware(admit, "request")
     app.register_middleware(secure, "response")
     app.register_listener(_start, "after_server_start")

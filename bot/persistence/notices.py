@@ -32,7 +32,7 @@ class SqlNoticeRepository:
     def texts(self) -> dict[str, str]:
         with self._database.read() as connection:
             rows = connection.execute(select(notices.c.locale, notices.c.text).order_by(notices.c.locale))
-            return dict(rows)
+            return dict(rows.all())
 
     def put(self, locale: str, text: str, now: datetime) -> None:
         """Writes the notice in one locale, in place of what was there."""

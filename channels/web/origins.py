@@ -14,6 +14,7 @@ from sanic.response import empty
 from bot.errors import SettingsError
 from bot.settings import Settings
 from channels.errors import error_response
+from channels.proxies import base_url
 
 GUARDED = ("/api/", "/plain")  # where another origin needs to be named; the widget's own files are for everybody
 SHARED = ("/api/", "/files/")  # what a page of a named origin may read
@@ -36,7 +37,7 @@ class Origins:
             if not _ORIGIN.fullmatch(entry):
                 raise SettingsError("CHOBBAK_WIDGET_ORIGINS: must be origins such as https://www.commune.ma")
         self._named = frozenset(named)
-        self._public = _origin(settings.public_url)
+        self._settings = settings
 
     def admit(self, request: Request) -> HTTPResponse | None:
         """The answer to a request that goes no further: a preflight, or one of a page that is not named."""
@@ -64,13 +65,14 @@ class Origins:
         return found
 
     def _is_own(self, origin: str, request: Request) -> bool:
-        return origin == self._public or _origin(origin).partition("://")[2] == request.headers.get("host", "").lower()
+        """A page of ours, whatever name we have for it; the scheme is not compared, for a proxy may have changed it."""
+        hosts = {_host(base_url(request, self._settings)), request.headers.get("host", "").lower()}
+        return bool(_host(origin)) and _host(origin) in hosts
 
 
-def _origin(address: str) -> str:
-    """Scheme, host and port of an address; "" when it has none."""
+def _host(address: str) -> str:
+    """Host and port of an address; "" when it has none."""
     try:
-        parts = urlsplit(address)
+        return urlsplit(address).netloc.lower()
     except ValueError:
         return ""
-    return f"{parts.scheme}://{parts.netloc}".lower() if parts.scheme and parts.netloc else ""

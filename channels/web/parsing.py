@@ -64,7 +64,11 @@ def json_object(body: bytes) -> dict[str, Any]:
 
 
 def incoming_message(body: bytes) -> IncomingMessage:
-    fields = json_object(body)
+    return message_of(json_object(body))
+
+
+def message_of(fields: Mapping[str, Any]) -> IncomingMessage:
+    """A message in the fields of the API."""
     payload = _payload(fields.get("payload"))
     location = _location(fields.get("location"))
     media = _media(fields.get("media"))

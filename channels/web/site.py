@@ -5,9 +5,19 @@ from __future__ import annotations
 from sanic import Blueprint, HTTPResponse, Request
 
 from bot.errors import NotFound
-from channels.web.serving import parts_of
+from channels.proxies import base_url
+from channels.web import pages
+from channels.web.serving import gateway_of, page_locale, parts_of
+from channels.web.showcase import showcase
 
 site = Blueprint("site")
+
+
+@site.get("/")
+async def index(request: Request) -> HTTPResponse:
+    introduction, address = parts_of(request).introduction, base_url(request, gateway_of(request).settings)
+    page = await showcase(introduction, page_locale(request), address)
+    return pages.answer(page, scripted=True)
 
 
 @site.get("/widget/<path:path>")
