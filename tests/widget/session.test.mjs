@@ -126,6 +126,14 @@ test("another device with the same key sees the whole conversation, as history",
   assert.equal(other.store.items()[3].history, false);
 });
 
+test("an answer that is quicker than the stream is news, not history", async () => {
+  gateway.refuse = (method, path) => (path === "/api/v1/events" && !gateway.received.length ? "cut" : null);
+  const session = tab();
+  session.say("un");
+  await until(() => shown(session).length === 2);
+  assert.equal(session.store.items()[1].history, false);
+});
+
 test("a dead key is forgotten; what waits goes into a new conversation", async () => {
   const session = tab();
   session.say("un");

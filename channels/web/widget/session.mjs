@@ -23,6 +23,7 @@ export class Session extends EventTarget {
   #flushing = false;
   #stream = null; // AbortController of the one that is read
   #waking = new AbortController(); // ends pauses when there is hope again
+  #own = null; // the token that this tab was given: nothing of its conversation was said before
   #leading = false; // whether it is this tab that listens
   #stopped = true;
 
@@ -116,6 +117,7 @@ export class Session extends EventTarget {
   async #open() {
     if (this.store.get("session")) return; // another tab was quicker
     const { conversation, token } = await this.api.open(this.locale);
+    this.#own = token;
     this.store.set("last", "");
     this.store.set("session", { conversation, token });
     this.listen();
@@ -200,10 +202,10 @@ export class Session extends EventTarget {
     };
     try {
       alive();
-      const first = !this.store.get("log").length;
       const body = await this.api.events(session.token, this.store.get("last"), line.signal);
       this.#problem("");
-      let history = first; // all before the first `state` of a stream was said before
+      // what another device has said: all before the first `state` of a stream, when nothing is known here
+      let history = session.token !== this.#own && !this.store.get("log").length;
       for await (const event of events(body, () => { alive(); works(); })) {
         if (this.store.get("session")?.token !== session.token) return;
         history &&= event.event !== "state";
@@ -225,13 +227,13 @@ export class Session extends EventTarget {
       return true;
     }
     if (event === "state") this.dispatchEvent(new CustomEvent("state", { detail: data }));
-    if (event === "own") this.#own(data);
+    if (event === "own") this.#echo(data);
     if (event === "message") this.#answer(data, history);
     if (id) this.store.set("last", id);
     return false;
   }
 
-  #own({ client_id: key, text, at, location, media, unread }) {
+  #echo({ client_id: key, text, at, location, media, unread }) {
     this.store.dequeue(key);
     const known = this.store.get("log").some((one) => one.key === key);
     const shown = known ? {} : { text: String(text ?? ""), at, location: location && true, media };

@@ -37,10 +37,10 @@ def test_a_conversation_in_each_locale(citizen: Opens, engine: ScriptedEngine, l
     one = citizen(lang=locale)
     expect(one.page.locator(".box")).to_have_attribute("lang", locale)
     expect(one.page.locator(".box")).to_have_attribute("dir", LOCALES[locale].direction)
-    one.page.get_by_role("button", name=format_message(locale, "widget-open")).click()
+    one.page.get_by_role("button", name=format_message(locale, "widget-open"), exact=True).click()
     expect(one.page.get_by_role("dialog", name=format_message(locale, "widget-title"))).to_be_visible()
     one.page.get_by_role("textbox", name=format_message(locale, "widget-placeholder")).fill(QUESTIONS[locale])
-    one.page.get_by_role("button", name=format_message(locale, "widget-send")).click()
+    one.page.get_by_role("button", name=format_message(locale, "widget-send"), exact=True).click()
     one.answered(QUESTIONS[locale])
     answer = one.page.locator(ANSWER).last
     expect(answer).to_have_attribute("lang", locale)
@@ -91,14 +91,15 @@ def test_by_keyboard_alone(citizen: Opens, engine: ScriptedEngine) -> None:
         if back[-1] == "log":
             break
     assert back == ["plain", "plain", "copy", "unhelpful", "helpful", "choice-0", "log"]
-    for _ in range(4):
+    for _ in range(3):
         keyboard.press("Tab")
     assert one.focus() == "unhelpful"
     keyboard.press("Space")
     expect(page.locator("[data-name=unhelpful]")).to_have_attribute("aria-pressed", "true")
     assert one.focus() == "unhelpful"  # the message was drawn anew around it
-    for _ in range(4):
+    for _ in range(3):
         keyboard.press("Shift+Tab")
+    assert one.focus() == "log"
     keyboard.press("Shift+Tab")  # close
     keyboard.press("Shift+Tab")  # menu
     keyboard.press("Enter")
@@ -151,7 +152,8 @@ def test_a_reload_in_the_middle_loses_and_doubles_nothing(citizen: Opens, engine
     one.say("trois")
     one.answered("réponse à trois")
     assert one.messages() == ["un", "réponse à un", "deux", "réponse à deux", "trois", "réponse à trois"]
-    assert [text for text in engine.texts if text in ("un", "deux", "trois")][-3:] == [] or True
+    conversation = engine.calls[-1]["conversation_id"]
+    assert sum(asked == conversation for asked, _ in engine.turns) == 3
 
 
 def test_a_reload_without_a_line_still_shows_what_was_said(citizen: Opens, counter: Gateway, engine: ScriptedEngine) -> None:
@@ -187,9 +189,9 @@ def test_the_server_is_killed_and_restarted(citizen: Opens, counter: Gateway, en
     counter.start()
     one.answered("réponse à trois")
     expect(one.page.locator(".status")).to_be_hidden(timeout=20_000)
-    assert one.messages() == ["un", "réponse à un", "deux", "réponse à deux", "trois", "réponse à trois"] or sorted(
-        one.messages()
-    ) == sorted(["un", "réponse à un", "deux", "réponse à deux", "trois", "réponse à trois"])
+    said = one.messages()
+    assert sorted(said) == sorted(["un", "réponse à un", "deux", "réponse à deux", "trois", "réponse à trois"])
+    assert [text for text in said if "réponse" not in text] == ["un", "deux", "trois"]
 
 
 def test_offline_and_back(citizen: Opens) -> None:
@@ -205,9 +207,9 @@ def test_offline_and_back(citizen: Opens) -> None:
     expect(one.page.locator(".status")).to_be_visible()
     one.context.set_offline(False)
     one.answered("réponse à trois")
-    assert one.messages() == ["un", "réponse à un", "deux", "trois", "réponse à deux", "réponse à trois"] or (
-        one.messages() == ["un", "réponse à un", "deux", "réponse à deux", "trois", "réponse à trois"]
-    )
+    said = one.messages()
+    assert sorted(said) == sorted(["un", "réponse à un", "deux", "réponse à deux", "trois", "réponse à trois"])
+    assert [text for text in said if "réponse" not in text] == ["un", "deux", "trois"]
     expect(one.page.locator(".status")).to_be_hidden()
 
 
@@ -358,7 +360,7 @@ def test_attributes_methods_and_events(citizen: Opens) -> None:
     )
     expect(page.get_by_role("dialog", name="Ma commune")).to_be_visible()
     expect(page.locator(".intro")).to_contain_text("Bienvenue")
-    expect(page.locator(".logo")).to_have_js_property("naturalWidth", 10) if False else None
+    assert page.locator(".logo").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     page.get_by_role("button", name="Comment payer ?").click()
     one.answered("réponse à Comment payer ?")
     page.evaluate("document.querySelector('chobbak-chat').ask('encore')")
