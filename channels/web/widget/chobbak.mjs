@@ -132,13 +132,13 @@ class ChobbakChat extends HTMLElement {
   #listen(signal) {
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
     on(this.store, "change", () => this.#sync());
-    on(this.session, "problem", ({ detail }) => this.#panel.tell(detail.sentence ?? (detail && this.words.say(detail))));
-    on(this.session, "expired", () => this.#panel.tell(this.words.say("expired"), true));
-    on(this.session, "end", ({ detail }) => this.#panel.tell(this.words.say(detail === "erased" ? "erased" : "expired"), true));
+    on(this.session, "problem", ({ detail }) => this.#panel.worry(detail.sentence ?? (detail && this.words.say(detail))));
+    on(this.session, "expired", () => this.#panel.tell(this.words.say("expired")));
+    on(this.session, "end", ({ detail }) => this.#panel.tell(this.words.say(detail === "erased" ? "erased" : "expired")));
     on(this.session, "state", ({ detail }) => this.#state(detail));
     on(window, "storage", (event) => { this.store.heard(event); this.session.wake(); });
     on(window, "online", () => this.session.attend(true));
-    on(window, "offline", () => this.#panel.tell(this.words.say("offline")));
+    on(window, "offline", () => this.#panel.worry(this.words.say("offline")));
     on(document, "visibilitychange", () => document.visibilityState === "visible" && this.session.attend());
   }
 
@@ -152,7 +152,7 @@ class ChobbakChat extends HTMLElement {
     const look = { title: this.getAttribute("title") || words.say("title"), logo: this.hasAttribute("logo") ? safeUrl(this.getAttribute("logo"), document.baseURI) : null };
     const panel = this.#panel = new Panel(words, look, this.#inline, act);
     this.#view = new View(panel.list, this.api.base, words, act);
-    this.#tray = new Tray(panel.tray, words, (file, progress, signal) => this.#upload(file, progress, signal), (text) => panel.tell(text, true));
+    this.#tray = new Tray(panel.tray, words, (file, progress, signal) => this.#upload(file, progress, signal), (text) => panel.tell(text));
     panel.tray.addEventListener("left", () => panel.input.focus());
     panel.place.hidden = !navigator.geolocation;
     panel.announce(words.page.notice, words.page.closed);
@@ -260,9 +260,9 @@ class ChobbakChat extends HTMLElement {
   async #send(text) {
     const { words } = this;
     const panel = this.#panel;
-    if (text.length > (words.page.limits?.characters ?? 8000)) return panel.tell(words.say("too-long"), true);
+    if (text.length > (words.page.limits?.characters ?? 8000)) return panel.tell(words.say("too-long"));
     if (this.#tray.empty) return text ? this.#sent(text) : undefined;
-    panel.tell(words.say("sending"));
+    panel.tell(words.say("sending"), 0);
     const media = await this.#tray.take();
     panel.tell();
     if (media.length) this.#sent(text, { media });
@@ -283,7 +283,7 @@ class ChobbakChat extends HTMLElement {
     if (!(await this.#panel.ask(say("location-why"), [[true, say("location-yes")], [null, say("cancel")]]))) return;
     const rounded = (degrees) => Math.round(degrees * 1e4) / 1e4;
     const found = ({ coords }) => this.#begin("", { location: { latitude: rounded(coords.latitude), longitude: rounded(coords.longitude) } });
-    navigator.geolocation.getCurrentPosition(found, () => this.#panel.tell(say("location-failed"), true), { timeout: 15000, maximumAge: 60000 });
+    navigator.geolocation.getCurrentPosition(found, () => this.#panel.tell(say("location-failed")), { timeout: 15000, maximumAge: 60000 });
   }
 
   async #renew() {
@@ -301,14 +301,14 @@ class ChobbakChat extends HTMLElement {
     const satisfaction = await this.#panel.ask(say("satisfaction"), [...marks, [null, say("skip")]]);
     if (!satisfaction) return;
     await this.session.judge({ satisfaction });
-    this.#panel.tell(say("thanks"), true);
+    this.#panel.tell(say("thanks"));
   }
 
   async #erase() {
     const { say } = this.words;
     if (!(await this.#panel.ask(say("erase-sure"), [[true, say("erase-yes")], [null, say("cancel")]]))) return;
     const erased = await this.session.erase();
-    this.#panel.tell(say(erased ? "erased" : "not-erased"), true);
+    this.#panel.tell(say(erased ? "erased" : "not-erased"));
     this.#panel.settle();
   }
 
@@ -322,18 +322,18 @@ class ChobbakChat extends HTMLElement {
       const blob = await this.api.media(this.store.get("session")?.token, one.id);
       save(blob, blob.type === "application/pdf" ? "document.pdf" : "photo");
     } catch {
-      this.#panel.tell(this.words.say("attach-failed"), true);
+      this.#panel.tell(this.words.say("attach-failed"));
     }
   }
 
   #vote(item, value) {
     this.store.set("votes", { ...this.store.get("votes"), [item.key]: value ?? undefined });
     this.session.judge({ message: item.id, value });
-    if (value) this.#panel.tell(this.words.say("thanks"), true);
+    if (value) this.#panel.tell(this.words.say("thanks"));
   }
 
   async #copy(text) {
-    await navigator.clipboard?.writeText(text).then(() => this.#panel.tell(this.words.say("copied"), true), () => {});
+    await navigator.clipboard?.writeText(text).then(() => this.#panel.tell(this.words.say("copied")), () => {});
   }
 
   /** Tells the page. No text of the citizen's or the assistant's is in an event. */

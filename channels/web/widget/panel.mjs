@@ -99,16 +99,30 @@ export class Panel {
 
   answer = () => {};
 
-  /** What is wrong or has been done, above the place to write: seen until it is over, heard once. */
-  tell(text = "", passing = false) {
+  #note = "";
+  #trouble = "";
+  #timer = 0;
+
+  /** What has been done or cannot be done, above the place to write: seen for some seconds, heard once. */
+  tell(text = "", seconds = 8) {
+    this.#note = text;
+    clearTimeout(this.#timer);
+    if (text && seconds) this.#timer = setTimeout(() => this.tell(), seconds * 1000);
+    this.#report();
+  }
+
+  /** What is wrong with the line: seen until it is over, heard once. */
+  worry(text = "") {
+    this.#trouble = text;
+    this.#report();
+  }
+
+  #report() {
+    const text = this.#note || this.#trouble;
     if (text && text !== this.status.textContent) this.speak(text);
     this.status.textContent = text;
     this.status.hidden = !text;
-    clearTimeout(this.#telling);
-    if (passing) this.#telling = setTimeout(() => this.tell(), 6000);
   }
-
-  #telling = 0;
 
   /** Lets a screen reader say something once. */
   speak(text, lang = this.words.locale, dir = this.words.dir) {
