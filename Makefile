@@ -41,6 +41,10 @@ bench: $(STAMPS)/run ## measure times, sizes and memory, beside the stock Rasa p
 	@$(PYTHON) -m bot train
 	@$(PYTHON) -m bot bench
 
+scale-demo: $(STAMPS)/run ## two machines' processes on PostgreSQL, Redis and nginx, under load and kills
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m bot scale-demo
+
 lock: $(STAMPS)/dev ## write the lock files anew from requirements*.in
 	@scripts/lock.sh
 
@@ -55,4 +59,4 @@ $(STAMPS)/dev: requirements-dev.txt scripts/setup.sh .python-version
 	@scripts/setup.sh requirements-dev.txt
 	@mkdir -p $(STAMPS) var && touch $@ $(STAMPS)/run
 
-.PHONY: help run test setup train chat check validate evaluate bench lock clean
+.PHONY: help run test setup train chat check validate evaluate bench scale-demo lock clean

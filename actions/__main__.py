@@ -9,7 +9,7 @@ import sys
 from rasa_sdk.endpoint import create_app
 from sanic import Sanic
 
-from bot.bootstrap import library
+from bot.bootstrap import library, register_metrics
 from bot.errors import ChobbakError, place_of
 from bot.settings import settings
 
@@ -26,7 +26,7 @@ def main() -> int:
             logging.getLogger(chatty).setLevel(logging.WARNING)
         library()
         app = _app()
-        app.run("127.0.0.1", chosen.actions_port, workers=1, access_log=False)
+        app.run(chosen.internal_host, chosen.actions_port, workers=1, access_log=False)
     except ChobbakError as error:
         print(f"actions: {error}", file=sys.stderr)
         return 1
@@ -36,7 +36,15 @@ def main() -> int:
 def _app() -> Sanic:
     app = create_app("actions")
     app.error_handler.add(Exception, _failure)
+    app.add_route(_metrics, "/metrics")
     return app
+
+
+async def _metrics(_request):  # type: ignore[no-untyped-def]  # Sanic's types are its own
+    """What this process counts of registers; on loopback, as the whole server."""
+    from sanic.response import raw
+
+    return raw(register_metrics().exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _failure(request, error: Exception):  # type: ignore[no-untyped-def]  # Sanic's types are its own

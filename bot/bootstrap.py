@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from bot.errors import SettingsError
 from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
@@ -18,11 +20,27 @@ from bot.text.normalise import words
 from bot.text.spelling import Spelling
 
 if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
+    from bot.identity.pseudonyms import Pseudonyms
+    from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
     from bot.persistence.letters import SqlLetterRepository
+    from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.registers.dossiers import SqlDossierRepository
+    from bot.persistence.registers.mapping import MappedDossierRepository
+    from bot.persistence.registers.metrics import RegisterMetrics
+    from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.dossiers.service import DossierService
+    from bot.services.identity.service import IdentityService
+    from bot.services.my_data.repository import Book
+    from bot.services.my_data.service import MyDataService
+    from bot.services.notifications.service import NotificationService
+    from bot.services.offices.places import PlaceIndex
+    from bot.services.offices.service import OfficeService
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +51,20 @@ def database() -> Database:
     from bot.privacy.encryption import Cipher
 
     upgrade(settings().database_url)
-    return Database(settings().database_url, Cipher(settings().data_key.get_secret_value()))
+    chosen = settings()
+    return Database(chosen.database_url, Cipher(chosen.data_key.get_secret_value()), chosen.database_pool)
+
+
+def encrypted_stores() -> Iterator[tuple[Database | Register, MetaData]]:
+    """Every database of ours with encrypted columns, and its tables."""
+    from bot.persistence.registers.opening import is_mapped
+    from bot.persistence.registers.upgrade import known, metadata_of
+    from bot.persistence.tables import metadata
+
+    yield database(), metadata
+    for name in known():
+        if not is_mapped(name, settings()):
+            yield register(name), metadata_of(name)
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +97,99 @@ def switch_repository() -> SqlSwitchRepository:
     from bot.persistence.switches import SqlSwitchRepository
 
     return SqlSwitchRepository(database())
+
+
+@lru_cache(maxsize=1)
+def pseudonyms() -> Pseudonyms:
+    """The operator's keyed hashes."""
+    from bot.identity.pseudonyms import Pseudonyms
+
+    return Pseudonyms(settings().pseudonym_key.get_secret_value())
+
+
+@lru_cache(maxsize=1)
+def audit_log() -> SqlAuditLog:
+    """Who has read what."""
+    from bot.persistence.audit import SqlAuditLog
+
+    return SqlAuditLog(database(), pseudonyms())
+
+
+@lru_cache(maxsize=1)
+def identity_service() -> IdentityService:
+    """Proofs, one-time codes and verified states."""
+    from bot.persistence.attempts import SqlAttemptRepository
+    from bot.persistence.codes import SqlCodeRepository
+    from bot.services.identity.service import IdentityService
+
+    return IdentityService(
+        SqlCodeRepository(database()),
+        SqlAttemptRepository(database()),
+        audit_log(),
+        pseudonyms(),
+        channel="sms_twilio" if settings().sms_twilio_from else None,
+        on_screen=settings().codes_on_screen,
+        trust_channel_number=settings().trust_channel_number,
+    )
+
+
+@lru_cache(maxsize=1)
+def notification_service() -> NotificationService:
+    """Subscriptions and reminders, to write them down; the gateway looks after them."""
+    from bot.persistence.notifications import SqlNotificationRepository
+    from bot.services.notifications.service import NotificationService
+
+    return NotificationService(SqlNotificationRepository(database()), pseudonyms(), {})
+
+
+@lru_cache(maxsize=1)
+def my_data_service() -> MyDataService:
+    """What is kept of a conversation, and having it erased."""
+    from bot.persistence.erasure_requests import SqlErasureRequests
+    from bot.persistence.holdings import SqlHoldingsRepository
+    from bot.services.my_data.service import MyDataService
+
+    return MyDataService(
+        SqlHoldingsRepository(database()), SqlErasureRequests(database()), audit_log(), pseudonyms(), _books()
+    )
+
+
+def _books() -> dict[str, Callable[[], Book]]:
+    """The registers that keep what was done in conversations, by the name of their service."""
+    return {}
+
+
+@lru_cache(maxsize=1)
+def register_metrics() -> RegisterMetrics:
+    """What this process counts of its registers."""
+    from bot.persistence.registers.metrics import RegisterMetrics
+
+    return RegisterMetrics()
+
+
+@cache
+def register(name: str) -> Register:
+    """A register of this process; its tables are there when it is first used. Connects to nothing yet."""
+    from bot.persistence.registers.opening import open_register
+
+    return open_register(name, settings(), register_metrics())
+
+
+@lru_cache(maxsize=1)
+def dossier_service() -> DossierService:
+    """The files of all registers, to be followed."""
+    from bot.persistence.registers.tracking import trackables
+    from bot.services.dossiers.service import DossierService
+
+    return DossierService(trackables(register, pseudonyms(), settings()))
+
+
+@lru_cache(maxsize=1)
+def dossier_repository() -> SqlDossierRepository | MappedDossierRepository:
+    """The register of dossiers: our own tables, or an administration's."""
+    from bot.persistence.registers.tracking import dossier_repository
+
+    return dossier_repository(register("dossiers"), settings())
 
 
 def lexicon() -> Lexicon:
@@ -125,3 +249,46 @@ def library() -> Library:
     found = Library(settings().procedures_dir, lexicon(), procedure_repository())
     found.watch()
     return found
+
+
+@lru_cache(maxsize=1)
+def places() -> PlaceIndex:
+    """The towns and quarters of Morocco that we know."""
+    from bot.services.offices.places import PlaceIndex
+
+    return PlaceIndex(gazetteer("places"), gazetteer("positions"))
+
+
+@lru_cache(maxsize=1)
+def office_repository() -> CsvOfficeRepository:
+    """The offices in use."""
+    from bot.persistence.offices import CsvOfficeRepository
+
+    return CsvOfficeRepository(settings().offices_dir, settings().offices_file, places())
+
+
+@lru_cache(maxsize=1)
+def office_service() -> OfficeService:
+    """Offices by place, with the calendar of Morocco."""
+    from bot.services.offices.calendar import Calendar, MoroccanDays
+    from bot.services.offices.kinds import Kinds
+    from bot.services.offices.service import OfficeService
+
+    directory = settings().offices_dir
+    calendar = Calendar(MoroccanDays(_yaml(directory / "calendar.yml")))
+    return OfficeService(office_repository(), calendar, places(), Kinds(_yaml(directory / "kinds.yml")))
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    """A YAML file of ours.
+
+    Raises:
+        SettingsError: it cannot be read: the directory is not the one that a setting should name.
+    """
+    import yaml
+
+    try:
+        value: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{path}: cannot be read: {type(error).__name__}") from error
+    return value

@@ -5,6 +5,7 @@
     ChobbakError                     code               HTTP
     ├── SettingsError                settings           –      a setting is missing or wrong; the process does not start
     ├── CatalogueError               catalogue          –      a procedure file is refused, with file, line and reason
+    ├── OfficesError                 offices            –      a table of offices is refused, with line and reason
     ├── ModelError                   model              –      no trained model, or one that cannot be read
     ├── MessageError                 message            –      a sentence that no locale has (bot.messages)
     ├── StaleSnapshotError           stale_snapshot     –      two writers of one conversation (bot.persistence.trackers)
@@ -21,7 +22,10 @@
     └── Unavailable                  unavailable        503    a part that we need is down; the same call may work later
         ├── EngineUnavailable        engine_unavailable
         ├── ActionsUnavailable       actions_unavailable
-        └── DatabaseUnavailable      database_unavailable
+        ├── DatabaseUnavailable      database_unavailable
+        ├── OfficesUnavailable       offices_unavailable
+        └── RegisterUnavailable      register_unavailable      a register is down, slow or unreadable
+            └── RegisterReadOnly     register_read_only
 """
 
 from __future__ import annotations
@@ -42,6 +46,12 @@ class CatalogueError(ChobbakError):
     """One or more problems in catalogue files, one line each: ``file:line: reason``."""
 
     code = "catalogue"
+
+
+class OfficesError(ChobbakError):
+    """One or more problems in a table of offices, one line each: ``file:line: reason``."""
+
+    code = "offices"
 
 
 class ModelError(ChobbakError):
@@ -91,8 +101,20 @@ class ActionsUnavailable(Unavailable):
     code = "actions_unavailable"
 
 
+class OfficesUnavailable(Unavailable):
+    code = "offices_unavailable"
+
+
 class DatabaseUnavailable(Unavailable):
     code = "database_unavailable"
+
+
+class RegisterUnavailable(Unavailable):
+    code = "register_unavailable"
+
+
+class RegisterReadOnly(RegisterUnavailable):
+    code = "register_read_only"
 
 
 def place_of(error: BaseException) -> str:

@@ -24,10 +24,25 @@ class Settings(BaseSettings):
     host: str = Field("0.0.0.0", help="address that the gateway listens on")  # noqa: S104 - it is the public face
     engine_port: int = Field(5005, ge=1, le=65535, help="port of the engine, on loopback")
     actions_port: int = Field(5055, ge=1, le=65535, help="port of the action server, on loopback")
+    internal_host: str = Field(
+        "127.0.0.1", help="address that engine and action server listen on; they must never be reachable from outside"
+    )
+    engine_url: str = Field("", help="where the gateway finds the engines, such as http://engines:5005; empty: here")
+    actions_url: str = Field("", help="where engines find the action servers; empty: on this machine")
+    redis_url: str = Field(
+        "", help="Redis for the locks of several engines, such as redis://redis:6379/0; empty: one engine", secret=True
+    )
+    without_redis: str = Field(
+        "go_on",
+        regex="^(go_on|wait)$",
+        help="when Redis is away: go_on (the database still refuses two writers of one conversation) or wait",
+    )
+    database_pool: int = Field(5, ge=1, le=100, help="most connections of a process to the database")
     database_url: str = Field("sqlite:///var/chobbak.db", help="SQLAlchemy address of the database", secret=True)
     data_key: SecretStr = Field(
         ...,
-        help="key that message text and addresses are encrypted with at rest: 32 random bytes in URL-safe base64",
+        help="key that message text and addresses are encrypted with at rest: 32 random bytes in URL-safe base64; "
+        "several, parted by commas, while it is rotated: the first encrypts, all open",
         secret=True,
     )
     pseudonym_key: SecretStr = Field(
@@ -97,8 +112,58 @@ class Settings(BaseSettings):
         None, help="YAML file of the templates that providers have approved, by channel, name and locale"
     )
     send_hours: float = Field(24, gt=0, help="hours after which a message that could not be sent is given up")
+    trust_channel_number: bool = Field(
+        False, help="ask no one-time code where a provider has verified the very number that is on file"
+    )
+    codes_on_screen: bool = Field(
+        False,
+        help="show one-time codes in the conversation when there is no SMS: only to demonstrate, on invented data",
+    )
+    notify_seconds: float = Field(
+        60.0, ge=1, help="seconds between two looks at files that citizens follow, reminders, codes and erasures"
+    )
+    privacy_notice: bool = Field(
+        True, help="tell citizens in their first answer what is kept, and how to see and erase it"
+    )
+    dossiers_url: str = Field(
+        "sqlite:///var/registers.db", help="SQLAlchemy address of the register of dossiers", secret=True
+    )
+    appointments_url: str = Field(
+        "sqlite:///var/registers.db", help="SQLAlchemy address of the register of appointments", secret=True
+    )
+    orders_url: str = Field(
+        "sqlite:///var/registers.db", help="SQLAlchemy address of the register of ordered documents", secret=True
+    )
+    complaints_url: str = Field(
+        "sqlite:///var/registers.db", help="SQLAlchemy address of the register of complaints", secret=True
+    )
+    dossiers_mapping: Optional[Path] = Field(
+        None,
+        help="YAML file that says where an administration's own database keeps its dossiers; empty: our own tables",
+    )
+    register_timeout: float = Field(
+        5.0, gt=0, le=60, help="seconds that connecting to a register, waiting for it and one statement may take"
+    )
+    register_failures: int = Field(5, ge=1, help="failures in a row after which a register is left alone")
+    register_pause: float = Field(30.0, gt=0, help="seconds that a register which failed is left alone")
     procedures_dir: Path = Field(ROOT / "data" / "procedures", help="directory of the hand-written procedures")
+    offices_dir: Path = Field(
+        ROOT / "data" / "offices", help="directory of the sample offices, of the kinds of office and of the calendar"
+    )
+    offices_file: Path = Field(
+        ROOT / "var" / "offices.csv", help="offices that were imported; while there is none, the samples are used"
+    )
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
+
+    @property
+    def engine_address(self) -> str:
+        """Where the engines are found."""
+        return self.engine_url.rstrip("/") or f"http://127.0.0.1:{self.engine_port}"
+
+    @property
+    def actions_address(self) -> str:
+        """Where the action servers are found."""
+        return self.actions_url.rstrip("/") or f"http://127.0.0.1:{self.actions_port}"
 
     @validator("default_locale")
     def _check_locale(cls, value: str) -> str:

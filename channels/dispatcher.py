@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.errors import ChobbakError, Unavailable
-from bot.persistence.records import LeasedMessage, Reply
+from bot.persistence.records import READ_BY_CLIENT, LeasedMessage, Reply
 from channels import wording
 from channels.clock import now
 from channels.engine_client import EngineRefused, Turn
@@ -52,7 +52,14 @@ class InboxRepository(Protocol):
 
     def renew(self, leased: Iterable[LeasedMessage], until: datetime) -> None: ...
 
-    def finish(self, leased: LeasedMessage, replies: Sequence[Reply], locale: str | None, now: datetime) -> bool: ...
+    def finish(
+        self,
+        leased: LeasedMessage,
+        replies: Sequence[Reply],
+        locale: str | None,
+        now: datetime,
+        privacy: Reply | None = None,
+    ) -> bool: ...
 
     def bury(self, leased: LeasedMessage, error: str, replies: Sequence[Reply], now: datetime) -> bool: ...
 
@@ -92,6 +99,7 @@ class Dispatcher:
         storage: Storage,
         metrics: Metrics,
         default_locale: str,
+        privacy_notice: bool,
         timing: Timing,
         wake_sender: Callable[[str], None],
     ) -> None:
@@ -102,6 +110,7 @@ class Dispatcher:
         self._storage = storage
         self._metrics = metrics
         self._default_locale = default_locale
+        self._privacy_notice = privacy_notice
         self._timing = timing
         self._wake_sender = wake_sender
         self._owner = secrets.token_hex(16)
@@ -188,7 +197,8 @@ class Dispatcher:
             return await self._engine.turn(message)
 
     async def _finish(self, leased: LeasedMessage, turn: Turn) -> None:
-        done = await self._storage.run(self._inbox.finish, leased, turn.replies, turn.locale, now())
+        privacy = self._privacy(leased, turn)
+        done = await self._storage.run(self._inbox.finish, leased, turn.replies, turn.locale, now(), privacy)
         self._settled(leased, "done" if done else "lease_lost")
         self._metrics.answer_seconds.observe((now() - leased.received_at).total_seconds())
 
@@ -218,9 +228,16 @@ class Dispatcher:
         code = "-" if error is None else error.code
         log.log(level, "turn inbox=%s outcome=%s attempt=%s error=%s", leased.inbox_id, outcome, leased.attempts, code)
 
-    def _notice(self, leased: LeasedMessage, message_id: str) -> Reply | None:
+    def _privacy(self, leased: LeasedMessage, turn: Turn) -> Reply | None:
+        """With the first answer of a conversation: what is kept, and how to see and erase it."""
+        if leased.privacy_told or not self._privacy_notice or not turn.replies:
+            return None
+        abroad = leased.message.channel not in READ_BY_CLIENT
+        return self._notice(leased, "gateway-privacy-abroad" if abroad else "gateway-privacy", turn.locale)
+
+    def _notice(self, leased: LeasedMessage, message_id: str, spoken: str | None = None) -> Reply | None:
         """A sentence that is missing from the message files must not keep a message from being settled."""
-        locale = wording.known_locale(leased.locale, leased.locale_hint, default=self._default_locale)
+        locale = wording.known_locale(spoken, leased.locale, leased.locale_hint, default=self._default_locale)
         try:
             return wording.notice(locale, message_id)
         except ChobbakError as error:

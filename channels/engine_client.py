@@ -32,11 +32,11 @@ class Turn:
 
 
 class EngineClient:
-    """The engine and the action server, on loopback."""
+    """The engine and the action server, or a proxy before several of them."""
 
-    def __init__(self, engine_port: int, actions_port: int, timeout: float) -> None:
-        self._engine = f"http://127.0.0.1:{engine_port}"
-        self._actions = f"http://127.0.0.1:{actions_port}"
+    def __init__(self, engine_url: str, actions_url: str, timeout: float) -> None:
+        self._engine = engine_url
+        self._actions = actions_url
         self._timeout = timeout
         self._session: aiohttp.ClientSession | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -30,6 +30,7 @@ from channels.engine_client import EngineClient
 from channels.inbox import Inbox
 from channels.limits import RateLimit
 from channels.metrics import Metrics
+from channels.notifications import Rounds, followed, rounds_of
 from channels.outbox import Outbox
 from channels.pace import Pace
 from channels.registry import configured
@@ -66,7 +67,7 @@ class Gateway:
         self._deliveries = SqlDeliveryRepository(self.database)
         self.outbox = Outbox(self._outbox_rows, self.storage)
         self.channels = configured(settings)
-        self.engine = EngineClient(settings.engine_port, settings.actions_port, settings.turn_timeout)
+        self.engine = EngineClient(settings.engine_address, settings.actions_address, settings.turn_timeout)
         self.dispatcher = Dispatcher(
             self._inbox_rows,
             self.outbox,
@@ -75,6 +76,7 @@ class Gateway:
             storage=self.storage,
             metrics=self.metrics,
             default_locale=settings.default_locale,
+            privacy_notice=settings.privacy_notice,
             timing=timing or Timing(),
             wake_sender=self.wake_sender,
         )
@@ -95,6 +97,11 @@ class Gateway:
             metrics=self.metrics,
             longest_turn=self.wait_seconds,
         )
+        self.rounds = Rounds(
+            rounds_of(self.database, self.pseudonyms, followed(settings, self.pseudonyms)),
+            settings.notify_seconds,
+            self._written,
+        )
         self._watch: asyncio.Task[None] | None = None
 
     def prepare(self) -> None:
@@ -113,6 +120,7 @@ class Gateway:
         self.dispatcher.start()
         for sender in self.senders.values():
             sender.start()
+        self.rounds.start()
         if not self.database.is_sqlite:  # several gateways may share it
             self._watch = asyncio.create_task(self.outbox.watch())
 
@@ -121,6 +129,7 @@ class Gateway:
         self.outbox.hub.close()
         if self._watch is not None:
             self._watch.cancel()
+        await self.rounds.stop()
         await self.arrivals.close()
         await self.dispatcher.stop()
         await self.web.ending.stop()
@@ -129,6 +138,7 @@ class Gateway:
         await self.engine.close()
 
     def close(self) -> None:
+        self.rounds.close()
         self.storage.close()
         self.database.dispose()
 
@@ -159,6 +169,14 @@ class Gateway:
     def wake_sender(self, channel_name: str) -> None:
         if channel_name in self.senders:
             self.senders[channel_name].wake()
+
+    def _written(self, conversations: Collection[str]) -> None:
+        """Something has changed in these conversations that no turn has brought about."""
+        for conversation in conversations:
+            self.outbox.hub.publish(conversation)
+        if conversations:
+            for sender in self.senders.values():
+                sender.wake()
 
     def degraded(self) -> list[str]:
         """The channels whose provider failed last: messages are still taken in, and answers wait."""

@@ -192,6 +192,8 @@ class Sender:
     async def _try(self, leased: LeasedDelivery) -> None:
         if leased.opted_out and leased.kind != CONSENT:
             raise SendFailed(Reason.OPTED_OUT)
+        if _is_over(leased):
+            raise SendFailed(Reason.EXPIRED)
         if leased.interrupted and await self._unsure(leased):
             raise SendFailed(Reason.OUTCOME_UNKNOWN)
         async for way in self._ways(leased):
@@ -321,6 +323,12 @@ class Sender:
             log.error("sender %s: %s outbox=%s", self._channel.name, error, leased.id if leased else "-")
         except Exception as error:  # whatever it is, the loop goes on
             log.error("sender %s: %s outbox=%s", self._channel.name, where(error), leased.id if leased else "-")
+
+
+def _is_over(leased: LeasedDelivery) -> bool:
+    """Whether it is of no use any more: a code that has expired, a reminder of what is past."""
+    until = leased.body.get("expires_at")
+    return until is not None and datetime.fromisoformat(until) <= now()
 
 
 def _to(leased: LeasedDelivery) -> tuple[Address, ...]:

@@ -12,13 +12,12 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from actions.conversation import FORMS, locale_of, text_of, understood
+from actions.conversation import FORMS, PROCEDURE, locale_of, text_of, understood
 from actions.forms.registry import machine
 from bot.entities.model import Entity, Kind
-from bot.forms.machine import Stack, State, Step, merged
+from bot.forms.machine import Stack, State, merged
 from bot.forms.model import Location, Message, Say
 
-NAME = "action_fill_form"
 _LISTEN = "action_listen"
 _MOROCCO = ZoneInfo("Africa/Casablanca")
 _KINDS = {kind.value: kind for kind in Kind}
@@ -31,7 +30,7 @@ class ActionForm(Action):
     """
 
     def name(self) -> str:
-        return NAME
+        return "action_fill_form"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         stack = tuple(State.from_json(plain) for plain in tracker.get_slot(FORMS) or ())
@@ -39,10 +38,16 @@ class ActionForm(Action):
         # registers answer when they like: nobody else's turn waits for them
         step = await asyncio.to_thread(move, stack, message_of(tracker))
         if step.elsewhere:
-            raise ActionExecutionRejection(NAME)
+            raise ActionExecutionRejection(self.name())
         for say in merged(step.says):
             utter(dispatcher, tracker, say)
-        return [*understood(), *_kept(step)]
+        return [*understood(), *self._kept(step.stack)]
+
+    def _kept(self, stack: Stack) -> list[EventType]:
+        """The events that keep the forms, or end the loop."""
+        if not stack:
+            return [SlotSet(FORMS, None), ActiveLoop(None), FollowupAction(_LISTEN)]
+        return [SlotSet(FORMS, [state.as_json() for state in stack]), ActiveLoop(self.name())]
 
 
 def utter(dispatcher: CollectingDispatcher, tracker: Tracker, say: Say) -> None:
@@ -71,6 +76,7 @@ def message_of(tracker: Tracker) -> Message:
         choice=next((str(entity["value"]) for entity in entities if entity["entity"] == "value"), None),
         location=_location(metadata.get("location")),
         media=tuple(item["id"] for item in metadata.get("media") or () if item.get("id")),
+        subject=tracker.get_slot(PROCEDURE),
         asks=any(entity["entity"] == "facet" and entity.get("role") != "unasked" for entity in entities),
     )
 
@@ -90,11 +96,3 @@ def _location(plain: Any) -> Location | None:
 def _is_new(tracker: Tracker) -> bool:
     """Whether the message has not been answered yet: nothing but listening came since."""
     return bool(tracker.latest_action_name == _LISTEN)
-
-
-def _kept(step: Step) -> list[EventType]:
-    """The events that keep the forms, or end the loop."""
-    stack: Stack = step.stack
-    if not stack:
-        return [SlotSet(FORMS, None), ActiveLoop(None), FollowupAction(_LISTEN)]
-    return [SlotSet(FORMS, [state.as_json() for state in stack]), ActiveLoop(NAME)]

@@ -18,8 +18,20 @@ app.add_typer(evaluate, name="evaluate")
 app.add_typer(catalogue, name="catalogue")
 outbox = typer.Typer(help="The messages that could not be sent: list, inspect, retry, discard.", no_args_is_help=True)
 assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
+keys = typer.Typer(
+    help="The key that stored texts are encrypted with: a new one, and the way to it.", no_args_is_help=True
+)
 app.add_typer(outbox, name="outbox")
+app.add_typer(keys, name="keys")
 app.add_typer(assistant, name="assistant")
+registers = typer.Typer(
+    help="The administrative databases: migrate, fill with invented data, check.", no_args_is_help=True
+)
+app.add_typer(registers, name="registers")
+audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
+app.add_typer(offices, name="offices")
 
 
 @app.callback()
@@ -86,6 +98,22 @@ def bench(
     from bot.cli.output import show
 
     show(measure(turns, stock, seconds, only), as_json)
+
+
+@app.command("scale-demo")
+def scale_demo(
+    as_json: bool = AS_JSON,
+    seconds: int = typer.Option(60, min=20, help="Seconds of load."),
+    rate: float = typer.Option(40, min=1, help="Messages a second."),
+    citizens: int = typer.Option(400, min=1, help="Conversations."),
+) -> None:
+    """Two gateways, engines and action servers on PostgreSQL and Redis behind nginx, one of each killed under load."""
+    import asyncio
+
+    from bot.cli.output import show
+    from bot.cli.scale_demo import scale_demo as demonstrate
+
+    show(asyncio.run(demonstrate(seconds, rate, citizens)), as_json)
 
 
 @evaluate.command("language")
@@ -298,6 +326,124 @@ def assistant_status(as_json: bool = AS_JSON) -> None:
     from bot.cli.output import show
 
     show(status(), as_json)
+
+
+_REGISTERS = typer.Argument(None, help="dossiers, appointments, orders, complaints; all when none is named.")
+
+
+@registers.command("migrate")
+def registers_migrate(names: list[str] = _REGISTERS, as_json: bool = AS_JSON) -> None:
+    """Bring registers to their newest schema. One that a mapping describes is never touched."""
+    from bot.cli.output import show
+    from bot.cli.registers import migrated
+
+    show(migrated(names or ()), as_json)
+
+
+@registers.command("seed")
+def registers_seed(names: list[str] = _REGISTERS, as_json: bool = AS_JSON) -> None:
+    """Fill registers with invented people and files, the same ones each time; what is there stays."""
+    from bot.cli.output import show
+    from bot.cli.registers import seeded
+
+    show(seeded(names or ()), as_json)
+
+
+@registers.command("check")
+def registers_check(as_json: bool = AS_JSON) -> None:
+    """Whether each register answers and has the schema, or the mapped columns, that we need; 1 when one has not."""
+    from bot.cli.output import show
+    from bot.cli.registers import checked, sound
+
+    report = checked()
+    show(report, as_json)
+    raise typer.Exit(0 if sound(report) else 1)
+
+
+@registers.command("move")
+def registers_move(
+    reference: str = typer.Argument(..., help="Of a dossier: DO-2026-…"),
+    status: str = typer.Argument(..., help="received, incomplete, in_progress, approved, ready, closed, refused …"),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Play the administration: bring a dossier to a status, and those who asked are told."""
+    from bot.cli.output import show
+    from bot.cli.registers import moved
+    from bot.services.dossiers.model import Status
+
+    if status not in {one.value for one in Status}:
+        raise typer.BadParameter(f"status: one of {', '.join(one.value for one in Status)}")
+    show(moved(reference, status), as_json)
+
+
+@audit.command("verify")
+def audit_verify(
+    noted: Optional[str] = typer.Option(None, help="count:hash that an earlier check printed as head."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Check that no row was changed, taken out or cut off; fails when one was."""
+    from bot.cli.audit import verified
+    from bot.cli.output import show
+
+    result = verified(noted)
+    show(result, as_json)
+    raise typer.Exit(0 if result["whole"] else 1)
+
+
+@audit.command("show")
+def audit_show(
+    limit: int = typer.Option(50, min=1, help="Most rows to show."),
+    who: Optional[str] = typer.Option(None, help="Only what this conversation did."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """The newest rows."""
+    from bot.cli.audit import listed
+    from bot.cli.output import show
+
+    show(listed(limit, who), as_json)
+
+
+@offices.command("check")
+def offices_check(
+    file: Optional[Path] = typer.Argument(
+        None, exists=True, dir_okay=False, help="CSV table of offices; the offices in use when not given."
+    ),
+    as_json: bool = AS_JSON,
+) -> None:
+    """What a table holds and what it lacks; fails with line and reason when it would be refused."""
+    from bot.cli.offices import check
+    from bot.cli.output import show
+
+    show(check(file), as_json)
+
+
+@offices.command("import")
+def offices_import(
+    file: Path = typer.Argument(..., exists=True, dir_okay=False, help="CSV table of offices."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Use these offices and no others, all or none; the running assistant takes them up at its next answer."""
+    from bot.cli.offices import import_file
+    from bot.cli.output import show
+
+    show(import_file(file), as_json)
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Print a fresh data key; put it before the old one: CHOBBAK_DATA_KEY=<new>,<old>."""
+    from bot.privacy.encryption import new_key
+
+    print(new_key())
+
+
+@keys.command("rotate")
+def keys_rotate(as_json: bool = AS_JSON) -> None:
+    """Encrypt everything anew under the first data key, while the assistant runs; can be stopped and begun again."""
+    from bot.cli.keys import rotated
+    from bot.cli.output import show
+
+    show(rotated(), as_json)
 
 
 def _state(state: str) -> str:

@@ -123,7 +123,7 @@ async def under_load(
         report = load.report()
         ids = [delivery.message_id for delivery in provider.deliveries[before:] if delivery.acknowledged]
     return {
-        **_shown(report),
+        **shown(report),
         "turns": turns(database_url, ids),
         **({"killed": dict(killed)} if kills else {}),
     }
@@ -186,7 +186,7 @@ async def stock_under_load(directory: Path, plan: Plan, patience: float = 30.0) 
             provider.connect(f"http://127.0.0.1:{port}")
             load = Load(provider, plan, cycled(await learnt(provider)))
             report = await load.run(patience)
-    return _shown(report)
+    return shown(report)
 
 
 @contextmanager
@@ -248,7 +248,7 @@ def _wait_for_stock(port: int, process: subprocess.Popen[bytes]) -> None:
     raise Unavailable(f"Rasa with its own Twilio channel was not ready after {_STOCK_SECONDS} s")
 
 
-def _shown(report: Report) -> dict[str, Any]:
+def shown(report: Report) -> dict[str, Any]:
     """The report, rounded, with its verdict."""
     found: Mapping[str, Any] = report.as_dict()
     rounded = {name: round(value, 1) if isinstance(value, float) else value for name, value in found.items()}

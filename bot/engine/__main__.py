@@ -1,4 +1,4 @@
-"""``python -m bot.engine``: the Rasa server on loopback, with ports, database and model from the settings."""
+"""``python -m bot.engine``: the Rasa server with ports, database and model from the settings."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 warnings.filterwarnings("ignore")
 
+from bot.bootstrap import tracker_repository  # noqa: E402
 from bot.errors import ChobbakError  # noqa: E402 - TensorFlow reads the environment when it is imported
 from bot.settings import ROOT, Settings, settings  # noqa: E402
 
@@ -34,10 +35,13 @@ def _serve(chosen: Settings) -> None:
 
     model = newest_model(chosen.models_dir)
     check_model(model)
+    tracker_repository().check_key()  # before anything is written: a wrong key would put every conversation aside
     import rasa.core.run
     import rasa.utils.common
     from rasa.core.utils import AvailableEndpoints
     from rasa.utils.log_utils import configure_structlog
+
+    from bot.engine.locks import ConversationLocks
 
     # never below INFO, whatever the setting: Rasa's debug log prints messages and slots
     level = max(logging.INFO, logging.getLevelName(chosen.log_level))
@@ -47,10 +51,11 @@ def _serve(chosen: Settings) -> None:
     for chatty in ("alembic", "sanic.root"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
-    endpoints.action.url = f"http://127.0.0.1:{chosen.actions_port}/webhook"
+    endpoints.action.url = f"{chosen.actions_address}/webhook"
+    endpoints.lock_store = ConversationLocks(chosen.redis_url, chosen.without_redis)
     rasa.core.run.serve_application(
         model_path=str(model),
-        interface="127.0.0.1",
+        interface=chosen.internal_host,
         port=chosen.engine_port,
         credentials=str(ROOT / "credentials.yml"),
         enable_api=False,

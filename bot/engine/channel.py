@@ -29,7 +29,6 @@ _FRACTION_SLASH = "\u2044"
 # What a message without words means. Only this channel says so: no button does, and nobody types it.
 SHARE_LOCATION = "/share_location"
 SHARE_MEDIA = "/share_media"
-LOCK_WAIT_SECONDS = 0.02
 # What a button of ours may carry besides its intent, and the values that it may have; a procedure is looked up later.
 _ENTITIES: dict[str, Optional[frozenset[str]]] = {
     "procedure": None,
@@ -112,7 +111,7 @@ async def _turn(request: Request) -> dict[str, Any]:
         message_id=body["message_id"],
         metadata=dict(body.get("metadata") or {}),
     )
-    async with agent.lock_store.lock(message.sender_id, wait_time_in_seconds=LOCK_WAIT_SECONDS):
+    async with agent.lock_store.lock(message.sender_id):
         before = await agent.processor.tracker_store.snapshot(message.sender_id)
         messages = answers_to(before["events"], message.message_id)
         if messages is None:

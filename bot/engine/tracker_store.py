@@ -7,6 +7,7 @@ thousandth turn as at the tenth. Message text and slots are encrypted at rest (d
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Optional
@@ -19,9 +20,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
 from bot.bootstrap import tracker_repository
+from bot.persistence.trackers import SqlTrackerRepository, StoredTracker, UnreadableSnapshot
+
+logger = logging.getLogger(__name__)
 
 # User turns in a snapshot: our rules look at one, and a citizen can ask to hear the answer before it again.
 WINDOW_TURNS = 2
+FORMAT = 1  # of a snapshot; a version that reads less than it finds must not guess
 _VERSION = "chobbak_version"
 _STORED = "chobbak_stored_events"
 _HEAD = "chobbak_head_events"
@@ -30,13 +35,19 @@ _HEAD = "chobbak_head_events"
 class ConversationStore(TrackerStore):
     """Rasa's tracker store on our database. Named in endpoints.yml."""
 
-    def __init__(self, domain: Optional[Domain], event_broker: Optional[EventBroker] = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        domain: Optional[Domain],
+        event_broker: Optional[EventBroker] = None,
+        repository: Optional[SqlTrackerRepository] = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(domain, event_broker)
-        self._repository = tracker_repository()
+        self._repository = repository or tracker_repository()
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
-        """The conversation with its slots and last turns; None when there is none."""
-        stored = await asyncio.to_thread(self._repository.load, sender_id)
+        """The conversation with its slots and last turns; None when there is none that can be read."""
+        stored = await self._load(sender_id)
         if stored is None:
             return None
         tracker = self._restore(sender_id, stored.snapshot)
@@ -46,8 +57,20 @@ class ConversationStore(TrackerStore):
 
     async def snapshot(self, sender_id: str) -> dict[str, Any]:
         """The last turns as plain ``events``, and the ``slots``, without the cost of a tracker; both may be empty."""
-        stored = await asyncio.to_thread(self._repository.load, sender_id)
+        stored = await self._load(sender_id)
         return stored.snapshot if stored else {"events": [], "slots": {}}
+
+    async def _load(self, sender_id: str) -> Optional[StoredTracker]:
+        """What is stored. What cannot be read is kept under another name, and the citizen starts afresh."""
+        try:
+            stored = await asyncio.to_thread(self._repository.load, sender_id)
+            if stored:
+                _check(sender_id, stored.snapshot)
+            return stored
+        except UnreadableSnapshot as error:
+            aside = await asyncio.to_thread(self._repository.set_aside, sender_id)
+            logger.error("%s; the citizen starts afresh, the snapshot is kept as %s", error, aside)
+            return None
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Stores what is new since the tracker was retrieved.
@@ -60,6 +83,7 @@ class ConversationStore(TrackerStore):
         if self.event_broker:
             await self.stream_events(tracker)
         snapshot = {
+            "format": FORMAT,
             "events": window_of(events[getattr(tracker, _HEAD, 0) :]),
             "slots": {name: slot.value for name, slot in tracker.slots.items()},
             "active_loop": tracker.active_loop.name if tracker.active_loop else None,
@@ -93,6 +117,13 @@ class ConversationStore(TrackerStore):
         tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
         setattr(tracker, _HEAD, len(head))
         return tracker
+
+
+def _check(sender_id: str, snapshot: Any) -> None:
+    """Raises ``UnreadableSnapshot`` when this version does not understand it."""
+    known = isinstance(snapshot, dict) and {"events", "slots"} <= snapshot.keys()
+    if not known or snapshot.get("format", 1) > FORMAT:
+        raise UnreadableSnapshot(f"the snapshot of conversation {sender_id} was written by another version")
 
 
 def window_of(events: Sequence[dict[str, Any]], turns: int = WINDOW_TURNS) -> list[dict[str, Any]]:

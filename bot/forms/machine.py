@@ -176,7 +176,7 @@ class Machine:
         """An earlier answer given anew: "no, Rabat". The open question is asked again."""
         state = stack[-1]
         for field, accepted in self._volunteered(state, message):
-            if field.name in state.values and not field.private and accepted.value != state.values[field.name]:
+            if accepted.value != state.values[field.name]:
                 changed = self._filled(state, field, accepted)
                 shown = field.show(Context(changed.values, message))
                 stack = (*stack[:-1], replace(changed, asked=state.asked))
@@ -374,13 +374,15 @@ class Machine:
         return self._open_field(state, message)
 
     def _volunteered(self, state: State, message: Message) -> Iterator[tuple[Field, Accept]]:
-        context = Context(state.values, message)
-        for field in self._forms[state.form].fields:
-            if field.name == state.asked or not field.needed(context):
-                continue
-            reading = self._quietly(field, context)
-            if isinstance(reading, Accept):
-                yield field, reading
+        """What a message says of the fields that are filled and may be spoken of."""
+        for reading_of in _without_the_first(message):
+            context = Context(state.values, reading_of)
+            for field in self._forms[state.form].fields:
+                if field.name not in state.values or field.name == state.asked or field.private:
+                    continue
+                reading = self._quietly(field, context) if field.needed(context) else None
+                if isinstance(reading, Accept):
+                    yield field, reading
 
     @staticmethod
     def _quietly(field: Field, context: Context) -> Reading:
@@ -439,6 +441,16 @@ def merged(says: Sequence[Say]) -> list[Say]:
         else:
             found.append(say)
     return found
+
+
+def _without_the_first(message: Message) -> Iterator[Message]:
+    """The message, and it without the first value of each kind that it has twice: "not Rabat, Casablanca"."""
+    yield message
+    kinds = [entity.kind for entity in message.entities]
+    for kind in dict.fromkeys(kinds):
+        if kinds.count(kind) > 1:
+            at = kinds.index(kind)
+            yield replace(message, entities=(*message.entities[:at], *message.entities[at + 1 :]))
 
 
 def _emptied(state: State, names: Sequence[str]) -> State:

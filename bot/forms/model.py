@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Optional, Protocol, Union
 from bot.entities.model import Entity, Kind
 from bot.messages import format_message
 
+ANSWER = "/inform"  # what the button of a form means: its value answers the question
 Values = Mapping[str, Any]  # what a form holds, by the names of its fields; JSON values only
 
 
@@ -40,6 +41,7 @@ class Message:
     choice: Optional[str] = None  # what a button of a form gave: to be checked like any text
     location: Optional[Location] = None
     media: tuple[str, ...] = ()  # ids of photos and documents that are kept
+    subject: Optional[str] = None  # id of the procedure that the conversation is about
     asks: bool = False  # it asks for a facet of a procedure: which papers, how much
 
     def values(self, kind: Kind) -> list[str]:
@@ -90,7 +92,7 @@ class Button:
 
 def choice(title: str, value: str) -> Button:
     """A button whose press comes back as :attr:`Message.choice`."""
-    return Button(title, "/inform" + json.dumps({"value": value}, ensure_ascii=False))
+    return Button(title, ANSWER + json.dumps({"value": value}, ensure_ascii=False))
 
 
 @dataclass(frozen=True)

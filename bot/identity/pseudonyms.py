@@ -32,6 +32,10 @@ class Pseudonyms:
         """What is compared to find the same message again where a provider gives it no id."""
         return self._hash("content", content)[:32]
 
+    def of(self, family: str, *parts: str) -> str:
+        """The hash, in hexadecimal, of whatever else must not be stored; families do not meet."""
+        return self._hash("other", family, *parts)
+
     def _hash(self, *parts: str) -> str:
         framed = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
         return hmac.new(self._key, framed, hashlib.sha256).hexdigest()

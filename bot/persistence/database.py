@@ -31,6 +31,7 @@ class Database:
 
     def __init__(self, url: str, cipher: Cipher, pool_size: int = 5) -> None:
         self.engine = _engine(url, pool_size)
+        self.cipher = cipher
         setattr(self.engine.dialect, CIPHER, cipher)
         # SQLite has one writer: queueing here is fair and quick, where its own busy handler sleeps and starves.
         self._writer = threading.Lock() if self.is_sqlite else None

@@ -19,7 +19,7 @@ from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, selec
 from bot.persistence.arrivals import opt_out
 from bot.persistence.database import Database, insert_if_absent
 from bot.persistence.outbox import DEAD, HELD, QUEUED, SENDING, SENT
-from bot.persistence.records import OWN, SendState
+from bot.persistence.records import ANSWER, SendState
 from bot.persistence.tables import addresses, conversations, opt_outs, outbox, sends
 
 # Written into the statements, not bound: SQLite uses the partial index only when it can see the values.
@@ -158,7 +158,7 @@ _LAST_ANSWER = (
     .where(
         outbox.c.conversation_id == bindparam("conversation"),
         outbox.c.inbox_id < bindparam("before"),
-        outbox.c.kind != OWN,
+        outbox.c.kind == ANSWER,  # a notice offers no choices, and comes after them
     )
     .order_by(outbox.c.id.desc())
     .limit(1)

@@ -73,10 +73,15 @@ _TAKE = (
     )
 )
 _LOAD = (
-    select(inbox, conversations.c.locale, conversations.c.locale_hint)
+    select(inbox, conversations.c.locale, conversations.c.locale_hint, conversations.c.privacy_told_at)
     .join(conversations, conversations.c.id == inbox.c.conversation_id)
     .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(inbox.c.id)
+)
+_TOLD = (
+    conversations.update()
+    .where(conversations.c.id == bindparam("conversation"), conversations.c.privacy_told_at.is_(None))
+    .values(privacy_told_at=bindparam("now"))
 )
 _OLDEST = select(func.min(inbox.c.received_at)).where(inbox.c.state.in_(_OPEN))
 _SETTLED = (
@@ -137,11 +142,23 @@ class SqlInboxRepository:
             for one in leased:
                 connection.execute(inbox.update().where(_HELD).values(lease_until=until), _held(one))
 
-    def finish(self, leased: LeasedMessage, replies: Sequence[Reply], locale: str | None, now: datetime) -> bool:
-        """The turn is done: its answers go out. False when the lease was lost, and then nothing is written."""
+    def finish(
+        self,
+        leased: LeasedMessage,
+        replies: Sequence[Reply],
+        locale: str | None,
+        now: datetime,
+        privacy: Reply | None = None,
+    ) -> bool:
+        """The turn is done: its answers go out, and after them what the citizen is told once, of what is kept.
+
+        False when the lease was lost, and then nothing is written.
+        """
         with self._database.write() as connection:
             conversation = leased.message.conversation_id
             connection.execute(_SETTLED, {"conversation": conversation, "new_locale": locale})
+            if privacy and connection.execute(_TOLD, {"conversation": conversation, "now": now}).rowcount:
+                replies = [*replies, privacy]
             return _close(connection, leased, DONE, error=None, replies=replies, now=now)
 
     def bury(self, leased: LeasedMessage, error: str, replies: Sequence[Reply], now: datetime) -> bool:
@@ -264,7 +281,16 @@ def _leased_message(row: Any) -> LeasedMessage:
     location = None if row.location is None else json.loads(row.location)
     media = tuple(MediaItem(**item) for item in json.loads(row.media or "[]"))
     message = InboundMessage(row.conversation_id, row.channel, row.message_id, row.text, row.payload, location, media)
-    return LeasedMessage(row.id, message, row.attempts, row.received_at, row.lease_owner, row.locale, row.locale_hint)
+    return LeasedMessage(
+        row.id,
+        message,
+        row.attempts,
+        row.received_at,
+        row.lease_owner,
+        row.locale,
+        row.locale_hint,
+        privacy_told=row.privacy_told_at is not None,
+    )
 
 
 def _held(leased: LeasedMessage) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from sqlalchemy import case, func, select
 
 from bot.persistence.database import Database
 from bot.persistence.records import OWN, READ_BY_CLIENT, InboundMessage, OutboundMessage, Reply
-from bot.persistence.tables import inbox, outbox
+from bot.persistence.tables import conversations, inbox, outbox
 
 QUEUED, SENDING, HELD, SENT, DEAD, DISCARDED = "queued", "sending", "held", "sent", "dead", "discarded"
 
@@ -36,7 +36,10 @@ _INSERT = outbox.insert()
 
 
 class SqlOutboxRepository:
-    """The outbox in SQL, to read. Rows are written only with the inbox row that they answer: ``SqlInboxRepository``."""
+    """The outbox in SQL, to read.
+
+    Rows are written with the inbox row that they answer (``SqlInboxRepository``), or on our own: :func:`add_message`.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -97,6 +100,21 @@ def add_own(connection: Any, message: InboundMessage, inbox_id: int, now: dateti
     body = json.dumps({"unread": True} if message.unread else {})
     row = {"conversation_id": message.conversation_id, "inbox_id": inbox_id, "kind": OWN, "created_at": now}
     connection.execute(_INSERT, {**row, "body": body})
+
+
+def add_message(connection: Any, conversation_id: str, reply: Reply, now: datetime) -> int | None:
+    """Writes a message that answers none; its id, or None when there is no such conversation.
+
+    Holds the conversation until the end of the transaction: ids within it are given in the order of commits.
+    """
+    query = select(conversations.c.channel).where(conversations.c.id == conversation_id).with_for_update()
+    channel = connection.execute(query).scalar()
+    if channel is None:
+        return None
+    sending = {} if channel in READ_BY_CLIENT else {"channel": channel, "state": QUEUED, "next_attempt_at": now}
+    row = {"conversation_id": conversation_id, "kind": reply.kind, "created_at": now, **sending}
+    body = json.dumps(reply.body, ensure_ascii=False)
+    return int(connection.execute(_INSERT, {"body": body, **row}).inserted_primary_key[0])
 
 
 def _message(row: Any) -> OutboundMessage:

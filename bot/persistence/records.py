@@ -8,10 +8,10 @@ from enum import Enum
 from typing import Any
 
 RECEIVED, LEASED, DONE, DEAD = "received", "leased", "done", "dead"
-ANSWER, NOTICE, CONSENT = "answer", "notice", "consent"  # consent: the one message that goes to who has opted out
-OWN = (
-    "own"  # the citizen's own message, in its place among the answers: for clients that show one conversation in common
-)
+ANSWER, NOTICE = "answer", "notice"
+CONSENT = "consent"  # the one message that goes to who has opted out
+NOTIFICATION = "notification"  # written on our own: a file has moved, an appointment is near
+OWN = "own"  # the citizen's own message, in its place among the answers: clients show one conversation in common
 
 
 READ_BY_CLIENT = frozenset({"web"})  # the channels whose messages are not sent: a client asks for them
@@ -96,6 +96,7 @@ class LeasedMessage:
     owner: str
     locale: str | None
     locale_hint: str | None
+    privacy_told: bool = True  # whether the citizen has been told what is kept of them
 
 
 @dataclass(frozen=True)

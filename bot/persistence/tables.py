@@ -42,6 +42,7 @@ conversations = Table(
     Column("trouble_since", Moment),  # set while the citizen has been told that we have a problem
     Column("window_until", Moment),  # until when the provider lets us write freely; null where there is no such rule
     Column("reminded_at", Moment),  # when a template last asked the citizen to write, so that held messages can go
+    Column("privacy_told_at", Moment),  # when the citizen was told what is kept of them
     Index("ix_conversations_last_seen", "last_seen"),
 )
 
@@ -99,7 +100,9 @@ outbox = Table(
     Column("id", _BigId, primary_key=True, autoincrement=True),
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
     Column("inbox_id", _BigId, ForeignKey("inbox.id", ondelete="CASCADE")),
-    Column("kind", String(16), nullable=False),  # answer, notice, consent, or own: the citizen's, for their other tabs
+    Column(
+        "kind", String(16), nullable=False
+    ),  # answer, notice, notification, consent; own: the citizen's, for their other tabs
     Column("body", EncryptedText, nullable=False),  # JSON
     Column("created_at", Moment, nullable=False),
     # What follows is null where the client asks for its messages: they are not sent, they are read.
@@ -230,4 +233,110 @@ tracker_events = Table(
     Column("created_at", Moment, nullable=False),
     Index("ix_tracker_events_conversation_id_id", "conversation_id", "id"),
     sqlite_autoincrement=True,
+)
+
+# What follows names conversations without a foreign key: the engine may serve one that no channel has opened.
+
+attempts = Table(  # how often something secret was guessed at
+    "attempts",
+    metadata,
+    Column("guard", String(64), primary_key=True),  # keyed hash of what is guarded: a subject, a conversation, a number
+    Column("tries", Integer, nullable=False),
+    Column("level", Integer, nullable=False),  # how often it was locked lately: each lock is longer
+    Column("locked_until", Moment),
+    Column("event", String(64)),  # keyed hash of the message that was counted last: the same again is not counted
+    Column("updated_at", Moment, nullable=False),
+)
+
+codes = Table(  # one-time codes
+    "codes",
+    metadata,
+    Column("id", _BigId, primary_key=True, autoincrement=True),
+    Column("event", String(64), nullable=False, unique=True),  # keyed hash of the message that asked for it
+    Column("conversation_id", String(64), nullable=False),
+    Column("subject", String(64), nullable=False),  # keyed hash of register and reference
+    Column("phone", String(64), nullable=False),  # keyed hash of the number that it was sent to
+    Column("code", String(64), nullable=False),  # keyed hash
+    Column("outbox_id", BigInteger),  # the message that holds it, until it is redacted
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Index("ix_codes_phone_created_at", "phone", "created_at"),
+    Index("ix_codes_conversation_id_created_at", "conversation_id", "created_at"),
+    Index("ix_codes_outbox_id", "outbox_id"),
+    sqlite_autoincrement=True,
+)
+
+verifications = Table(  # who has shown that a file is theirs
+    "verifications",
+    metadata,
+    Column("conversation_id", String(64), primary_key=True),
+    Column("subject", String(64), primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
+audit_log = Table(  # append-only: a trigger refuses what would change it
+    "audit_log",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # 1, 2, 3, … without gaps
+    Column("at", Moment, nullable=False),
+    Column("who", String(64), nullable=False),  # a conversation's pseudonym, or "operator"
+    Column("action", String(32), nullable=False),
+    Column("register", String(32), nullable=False),
+    Column("reference", String(64), nullable=False),  # keyed hash
+    Column("purpose", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),  # keyed, of this row and of the hash before it
+    Index("ix_audit_log_who", "who"),
+)
+
+audit_heads = Table(  # where the chain ends
+    "audit_heads",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+subscriptions = Table(  # who wants to be told when a file moves
+    "subscriptions",
+    metadata,
+    Column("id", _BigId, primary_key=True, autoincrement=True),
+    Column("conversation_id", String(64), nullable=False),
+    Column("register", String(32), nullable=False),
+    Column("reference_hash", String(64), nullable=False),  # keyed
+    Column("reference", EncryptedText, nullable=False),
+    Column("status", String(64), nullable=False),  # the last one that the citizen was told
+    Column("locale", String(16), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("conversation_id", "register", "reference_hash"),
+    sqlite_autoincrement=True,
+)
+
+reminders = Table(  # what is to be said at its time
+    "reminders",
+    metadata,
+    Column("id", _BigId, primary_key=True, autoincrement=True),
+    Column("event", String(64), nullable=False, unique=True),  # keyed hash of what it was written for
+    Column("conversation_id", String(64), nullable=False),
+    Column("register", String(32), nullable=False),
+    Column("reference_hash", String(64), nullable=False),  # keyed
+    Column("body", EncryptedText, nullable=False),  # JSON: the message
+    Column("due_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),  # after which it is of no use
+    Column("sent_at", Moment),
+    Index("ix_reminders_sent_at_due_at", "sent_at", "due_at"),
+    Index("ix_reminders_reference_hash", "reference_hash"),
+    Index("ix_reminders_conversation_id", "conversation_id"),
+    sqlite_autoincrement=True,
+)
+
+erasures = Table(  # who asked to be forgotten, and when it was done: the receipt outlives the conversation
+    "erasures",
+    metadata,
+    Column("receipt", String(32), primary_key=True),
+    Column("event", String(64), nullable=False, unique=True),  # keyed hash of the message that asked
+    Column("conversation_id", String(64), nullable=False),
+    Column("requested_at", Moment, nullable=False),
+    Column("erased_at", Moment),
+    Index("ix_erasures_erased_at", "erased_at"),
 )

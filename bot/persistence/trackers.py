@@ -10,15 +10,23 @@ from typing import Any, NamedTuple, Optional
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from bot.errors import ChobbakError
+from bot.errors import ChobbakError, SettingsError
 from bot.persistence.database import Database
 from bot.persistence.tables import tracker_events, trackers
+
+_ID_LENGTH = 64  # of the column
 
 
 class StaleSnapshotError(ChobbakError):
     """Somebody else has saved the conversation since it was read: nothing was written."""
 
     code = "stale_snapshot"
+
+
+class UnreadableSnapshot(ChobbakError):
+    """A snapshot under a key that is lost, damaged, or written by a version that is newer than this one."""
+
+    code = "unreadable_snapshot"
 
 
 class StoredTracker(NamedTuple):
@@ -35,11 +43,33 @@ class SqlTrackerRepository:
         self._database = database
 
     def load(self, conversation_id: str) -> Optional[StoredTracker]:
-        """The snapshot of a conversation; None when there is none."""
+        """The snapshot of a conversation; None when there is none.
+
+        Raises:
+            UnreadableSnapshot: there is one, but it cannot be read.
+        """
         query = select(trackers.c.version, trackers.c.snapshot).where(trackers.c.conversation_id == conversation_id)
+        try:
+            with self._database.read() as connection:
+                row = connection.execute(query).first()
+            return StoredTracker(row.version, json.loads(row.snapshot)) if row else None
+        except (SettingsError, ValueError) as error:
+            raise UnreadableSnapshot(f"the snapshot of conversation {conversation_id} cannot be read") from error
+
+    def set_aside(self, conversation_id: str) -> str:
+        """Puts an unreadable snapshot under another name, where nothing overwrites it; the name."""
+        mine = trackers.c.conversation_id == conversation_id
+        with self._database.write() as connection:
+            version = connection.execute(select(trackers.c.version).where(mine)).scalar_one()
+            aside = f"{conversation_id[: _ID_LENGTH - 12]}~{version}"
+            connection.execute(trackers.update().where(mine).values(conversation_id=aside))
+        return aside
+
+    def check_key(self) -> None:
+        """Reads the newest snapshot: raises ``SettingsError`` when our key does not open what the database holds."""
+        newest = select(trackers.c.snapshot).order_by(trackers.c.updated_at.desc()).limit(1)
         with self._database.read() as connection:
-            row = connection.execute(query).first()
-        return StoredTracker(row.version, json.loads(row.snapshot)) if row else None
+            connection.execute(newest).first()
 
     def save(
         self, conversation_id: str, version: int, snapshot: dict[str, Any], new_events: Sequence[dict[str, Any]]

@@ -21,7 +21,7 @@ def upgrade(database_url: str, revision: str = "head") -> None:
         SettingsError: the address is not one.
         DatabaseUnavailable: the database does not answer, or refuses a migration.
     """
-    database = Database(database_url, _NoCipher(), pool_size=1)
+    database = Database(database_url, NoCipher(), pool_size=1)
     try:
         with database.write() as connection:
             _lock(connection)
@@ -53,7 +53,7 @@ def _run(connection: Any, revision: str) -> None:
         raise DatabaseUnavailable(f"the database's schema is not one that this version knows: {error}") from error
 
 
-class _NoCipher(Cipher):
+class NoCipher(Cipher):
     """Migrations move tables, not texts: they need no key."""
 
     def __init__(self) -> None:

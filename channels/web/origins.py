@@ -45,7 +45,7 @@ class Origins:
         if origin is None:
             return None
         if not self._is_own(origin, request) and origin not in self._named:
-            guarded = request.path.startswith(GUARDED) and request.method != "HEAD"
+            guarded = request.path.startswith(GUARDED)
             return error_response(403, "foreign_origin", "this origin is not on the list") if guarded else None
         is_preflight = request.method == "OPTIONS" and "access-control-request-method" in request.headers
         return empty(204, headers=dict(_PREFLIGHT)) if is_preflight and request.path.startswith(SHARED) else None

@@ -183,7 +183,7 @@ def _file(file: Mapping[str, Any]) -> Html:
     name, path = str(file.get("name") or ""), str(file.get("path") or "")
     if not path.startswith("/") or path.startswith("//"):
         return Html()
-    address = path[1:]
+    address = "." + path  # below our own address, whatever the rest looks like
     if str(file.get("content_type")) in ("image/png", "image/jpeg"):
         return element("img", src=address, alt=name, class_="picture")
     return element("div", element("a", name, href=address, download=name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from bot.locales import LOCALES
 from channels.web.html import Html, element
 from channels.web.introduction import Introduction, samples
 from channels.web.pages import document, header, language_links, said, text
@@ -50,6 +51,7 @@ def _samples() -> Html:
                 dir=sample["dir"],
                 data_ask=sample["text"],
             ),
+            element("span", LOCALES[sample["locale"]].endonym, lang=sample["locale"], class_="tongue"),
         )
         for sample in samples()
     )
@@ -63,6 +65,7 @@ def _embedding(locale: str, address: str) -> Html:
         element("h2", text(locale, "embed")),
         element("p", text(locale, "embed-why")),
         element("pre", element("code", line), dir="ltr", lang="en", tabindex="0", aria_label=text(locale, "embed")),
-        element("p", text(locale, "embed-origins"), " ", text(locale, "embed-look")),
+        element("p", text(locale, "embed-origins"), " ", element("code", "CHOBBAK_WIDGET_ORIGINS", dir="ltr")),
+        element("p", text(locale, "embed-look")),
         class_="embedding",
     )

@@ -33,8 +33,8 @@ class Turn:
 
     def __init__(self, messages: Sequence[dict[str, Any]], events: Sequence[dict[str, Any]]) -> None:
         self.messages = list(messages)
-        self.slots = {event["name"]: event["value"] for event in events}
-        assert all(event["event"] == "slot" for event in events)
+        self.slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+        assert all(event["event"] in ("slot", "active_loop") for event in events)
 
     @property
     def text(self) -> str:

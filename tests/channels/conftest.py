@@ -106,6 +106,7 @@ async def start(engine: FakeEngine, sqlite_url: str) -> AsyncIterator[Starter]:
         settings.setdefault("messages_per_minute", 1000)
         settings.setdefault("conversations_per_minute", 1000)
         settings.setdefault("default_locale", "fr")
+        settings.setdefault("privacy_notice", False)  # a message more in every first answer
         app = create_app(Settings(_env_file=None, **settings), replace(QUICK, **(timing or {})), QUICK_SENDS)
         app.ctx.gateway.heartbeat = heartbeat
         server, port = await serve(app)

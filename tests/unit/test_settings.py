@@ -102,13 +102,16 @@ def test_keys_are_not_printed(environment: Callable[..., None]) -> None:
     assert KEYS["CHOBBAK_PSEUDONYM_KEY"] not in f"{settings()!r} {settings()}"
 
 
+ADDRESSES = {f"{name}_url" for name in ("database", "dossiers", "appointments", "orders", "complaints")}
+
+
 @pytest.mark.parametrize("name", list(Settings.__fields__))
 def test_every_setting_has_a_help(name: str) -> None:
     """And those that hold a key or an address with a password say that they are secret."""
     field = Settings.__fields__[name]
     extra = field.field_info.extra
     assert extra.get("help")
-    assert bool(extra.get("secret")) == (issubclass(field.type_, SecretStr) or name == "database_url")
+    assert bool(extra.get("secret")) == (issubclass(field.type_, SecretStr) or name in ADDRESSES)
 
 
 def test_an_unknown_default_locale_is_refused(environment: Callable[..., None]) -> None:

@@ -14,3 +14,5 @@ gateway-menu-hint = Jaweb b ra9m.
 gateway-media-too-large = Dakchi li sifetti kbir 3lia bezzaf. Kteb so2al dyalek, 3afak.
 gateway-media-refused = Had naw3 dyal les fichiers man9derch n7ello. Kteb so2al dyalek, 3afak.
 gateway-media-gone = Dakchi li sifetti mawselnich. Kteb so2al dyalek, wla 3awed sifto.
+gateway-privacy = Kankhebbi les messages dyalek mchefrin bach n9der njawbek. Bach t3ref chno mkhebbi wla tmse7 kolchi, kteb « mes données ».
+gateway-privacy-abroad = Kankhebbi les messages dyalek mchefrin bach n9der njawbek, w hna kaydouzo mn charikat dyal berra. Bach t3ref chno mkhebbi wla tmse7 kolchi, kteb « mes données ».

@@ -8,7 +8,6 @@ complaints-unavailable = Mazal man9derch nsejjel lik chi chikaya. T9der t7ettha 
 offices-unavailable = Mazal man9derch n9elleb lik 3la a9reb bureau. Goul lia achmen démarche bghiti, w ngoul lik l achmen guichet temchi.
 vehicle_tax-unavailable = Mazal makan7sebch la vignette, walakin 3endi tarif dyalha kamel.
 social_aid-unavailable = Mazal man9derch n7seb lik da3m, wla ngoul lik wach 3endek l7e9 fih. Kan3ref chorot w lmabaligh li mnchourin.
-my_data-notice = Kan7tafed b les messages dyalek bach n9der njawbek. F WhatsApp w f SMS kaydouzo mn charikat dyal berra, w mn ghir hadchi makansifethom l 7ta wa7d. Mazal man9derch nwerrihom lik wla nmse7hom b yeddi: tleb hadchi mn l'idara li kat9eddem lik had service (l9anoun 09-08).
 human = Kayn chi 7ed y9der yjawbek: 3eyyet l 3737 (tawjih l'idari). Mazal man9derch ndewwez lik chi agent hna.
 emergency = Kayn chi khatar? 3eyyet daba:
     • Lboulis: 19 (112 mn lportable)

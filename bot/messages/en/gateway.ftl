@@ -14,3 +14,5 @@ gateway-menu-hint = Reply with a number.
 gateway-media-too-large = Your file is too large for me. Please write your question.
 gateway-media-refused = I can’t open this kind of file. Please write your question.
 gateway-media-gone = Your file did not reach me. Please write your question, or send it once more.
+gateway-privacy = I keep your messages, encrypted, so that I can answer you. To know what is kept or to erase everything, write “my data”.
+gateway-privacy-abroad = I keep your messages, encrypted, so that I can answer you; here they pass through companies abroad. To know what is kept or to erase everything, write “my data”.

@@ -8,7 +8,6 @@ complaints-unavailable = I can’t record a complaint yet. You can lodge it on c
 offices-unavailable = I can’t look for the nearest office yet. Tell me your procedure and I will tell you which counter to go to.
 vehicle_tax-unavailable = I don’t work out the vehicle tax (vignette) yet, but I know the full rates.
 social_aid-unavailable = I can’t yet work out your aid or say whether you are entitled to it. I know the published conditions and amounts.
-my_data-notice = I keep your messages so that I can answer you. On WhatsApp and by SMS they pass through companies abroad; I send them to nobody else. I can’t yet show or erase them myself: ask the administration that offers you this service (law 09-08).
 human = A person can answer you: call 3737 (administrative guidance). I can’t put you through to an agent here yet.
 emergency = In danger? Call right now:
     • Police: 19 (112 from a mobile)

@@ -14,3 +14,5 @@ gateway-menu-hint = Répondez par un numéro.
 gateway-media-too-large = Votre fichier est trop gros pour moi. Écrivez-moi votre question.
 gateway-media-refused = Je ne peux pas ouvrir ce type de fichier. Écrivez-moi votre question.
 gateway-media-gone = Votre fichier ne m’est pas parvenu. Écrivez-moi votre question, ou envoyez-le encore une fois.
+gateway-privacy = Je garde vos messages, chiffrés, pour pouvoir vous répondre. Pour savoir ce qui est gardé ou tout effacer, écrivez « mes données ».
+gateway-privacy-abroad = Je garde vos messages, chiffrés, pour pouvoir vous répondre ; ils passent ici par des entreprises à l’étranger. Pour savoir ce qui est gardé ou tout effacer, écrivez « mes données ».

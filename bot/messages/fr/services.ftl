@@ -8,7 +8,6 @@ complaints-unavailable = Je ne peux pas encore enregistrer une plainte. Vous pou
 offices-unavailable = Je ne peux pas encore chercher le bureau le plus proche. Dites-moi votre démarche et je vous dirai à quel guichet aller.
 vehicle_tax-unavailable = Je ne calcule pas encore la vignette, mais je connais le tarif complet.
 social_aid-unavailable = Je ne peux pas encore calculer votre aide, ni dire si vous y avez droit. Je connais les conditions et les montants publiés.
-my_data-notice = Je garde vos messages pour pouvoir vous répondre. Sur WhatsApp et par SMS, ils passent par des entreprises à l’étranger ; je ne les envoie à personne d’autre. Je ne peux pas encore les montrer ni les effacer moi-même : demandez-le à l’administration qui vous propose ce service (loi 09-08).
 human = Une personne peut vous répondre : appelez le 3737 (orientation administrative). Je ne peux pas encore vous passer un agent ici.
 emergency = En danger ? Appelez tout de suite :
     • Police : 19 (112 depuis un mobile)

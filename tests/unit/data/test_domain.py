@@ -22,6 +22,7 @@ PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 OF_THE_ENGINE = {"unserved_language", "nlu_fallback"}  # intents that components set and nobody types
 # The one list of documented intents without examples, each with its reason.
 WITHOUT_WORDS = {
+    "inform": "a button of a form says it: what is typed in answer to a form has an intent of its own",
     "share_location": "a position on the map has no words",
     "share_media": "a photo or voice note has none, and one with a caption is what its caption says",
 }
@@ -155,8 +156,9 @@ def test_slots_do_not_influence_the_dialogue() -> None:
 
 
 def test_intents_without_words_are_what_the_channel_sends() -> None:
-    """No other intent is let off having examples, and these are documented, have none, and are sent by the engine's channel."""
+    """No other intent is let off having examples, and these are documented, have none, and are sent by the engine's channel or forms."""
     code = (ROOT / "bot" / "engine" / "channel.py").read_text(encoding="utf-8")
+    code += (ROOT / "bot" / "forms" / "model.py").read_text(encoding="utf-8")
     assert set(re.findall(r'= "/(\w+)"', code)) == set(WITHOUT_WORDS) <= set(DOCUMENTED)
     assert {utterance.intent for utterance in training()} == set(SPOKEN)
 

@@ -225,6 +225,14 @@ def test_an_earlier_answer_is_corrected_in_the_middle_and_what_hangs_on_it_is_as
     assert "sale" in said(step)
 
 
+def test_of_two_towns_the_new_one_is_meant(talk: Talk) -> None:
+    """ "Not Rabat, Salé" names both."""
+    talk.filled()
+    step = talk.send("pas rabat, salé", "correct", entities=[(Kind.PLACE, "rabat"), (Kind.PLACE, "sale")])
+    assert talk.top.values["place"] == "sale"
+    assert "sale" in said(step)
+
+
 def test_the_summary_takes_a_correction_by_words(talk: Talk) -> None:
     """No detour over "what should be changed"."""
     talk.filled()

@@ -1,0 +1,1 @@
+"""The questions by which a citizen shows that a file is theirs."""

@@ -1,0 +1,122 @@
+"""Engines of SQLite, PostgreSQL and MariaDB that behave alike: bounded waits, UTC, a unique key that guards.
+
+All isolate at READ COMMITTED or better, so that who was beaten to a unique key sees at once what the winner wrote.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from bot.errors import SettingsError
+
+IMMEDIATE = "chobbak_immediate"
+_STEPS = 20_000  # of SQLite's machine between two looks at the clock: about a millisecond
+_OF_A_PROCESS = {"pool_size": 5, "max_overflow": 10, "pool_recycle": 1800, "hide_parameters": True, "future": True}
+
+
+def make_engine(name: str, url: str, timeout: float) -> Any:
+    """An engine whose connecting, waiting and statements take ``timeout`` seconds at most each. Connects to nothing yet.
+
+    Raises:
+        SettingsError: the address is not one, or its driver is not installed.
+    """
+    try:
+        address = make_url(url)
+        build = _BUILDERS.get(address.get_backend_name())
+        if build is None:
+            raise ValueError("only sqlite, postgresql, mariadb and mysql are known")
+        return build(address, timeout)
+    except (SQLAlchemyError, ImportError, ValueError, OSError) as error:
+        reason = str(error).split("\n", 1)[0]
+        raise SettingsError(f"CHOBBAK_{name.upper()}_URL: {reason}") from error
+
+
+def _sqlite(address: Any, timeout: float) -> Any:
+    if address.database and address.database != ":memory:" and not address.database.startswith("file:"):
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        address,
+        poolclass=QueuePool,
+        pool_timeout=timeout,
+        connect_args={"check_same_thread": False, "timeout": timeout},
+        **_OF_A_PROCESS,
+    )
+
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are ours to begin: the driver would begin them late
+        connection.execute(f"PRAGMA busy_timeout={math.ceil(timeout * 1000)}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        if not _read_only(address):
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+
+    def begin(connection: Any) -> None:
+        until = time.monotonic() + timeout
+        raw = connection.connection.dbapi_connection
+        raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        immediate = connection.get_execution_options().get(IMMEDIATE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    def end(connection: Any, *_: Any) -> None:
+        connection.set_progress_handler(None, 0)
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "checkin", end)
+    return engine
+
+
+def _read_only(address: Any) -> bool:
+    return "mode=ro" in str(address) or "immutable=1" in str(address)
+
+
+def _postgresql(address: Any, timeout: float) -> Any:
+    milliseconds = math.ceil(timeout * 1000)
+    options = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds} -c timezone=UTC"
+    return create_engine(
+        address,
+        pool_timeout=timeout,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": max(2, math.ceil(timeout)),  # libpq takes 1 for 2
+            "tcp_user_timeout": milliseconds,
+            "options": options,
+        },
+        **_OF_A_PROCESS,
+    )
+
+
+def _mariadb(address: Any, timeout: float) -> Any:
+    engine = create_engine(
+        address.set(drivername="mysql+pymysql") if "+" not in address.drivername else address,
+        pool_timeout=timeout,
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+        connect_args={"connect_timeout": timeout, "read_timeout": timeout, "write_timeout": timeout},
+        **_OF_A_PROCESS,
+    )
+
+    def prepare(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = %s", (math.ceil(timeout),))
+            cursor.execute("SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')")
+            cursor.execute("SELECT VERSION()")
+            [version] = cursor.fetchone()
+            if "MariaDB" in version:
+                cursor.execute("SET SESSION max_statement_time = %s", (timeout,))
+            else:
+                cursor.execute("SET SESSION max_execution_time = %s", (math.ceil(timeout * 1000),))
+
+    event.listen(engine, "connect", prepare)
+    return engine
+
+
+_BUILDERS = {"sqlite": _sqlite, "postgresql": _postgresql, "mysql": _mariadb, "mariadb": _mariadb}

@@ -1,0 +1,1 @@
+"""Dossiers: where a citizen's file stands, whichever register holds it."""

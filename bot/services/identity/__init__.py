@@ -1,0 +1,1 @@
+"""Whether a citizen may see a file: proof, one-time code, verified state."""

@@ -1,0 +1,1 @@
+"""Offices: which one is near, when it is open, where it stands. See docs/offices.md."""
