@@ -146,6 +146,7 @@ class ChobbakChat extends HTMLElement {
     const before = this.#panel;
     const wasOpen = before?.root.open;
     const text = before?.input.value ?? "";
+    const attached = this.#tray?.clear() ?? [];
     this.words = words;
     this.session.locale = words.locale;
     const act = this.#acts();
@@ -153,6 +154,7 @@ class ChobbakChat extends HTMLElement {
     const panel = this.#panel = new Panel(words, look, this.#inline, act);
     this.#view = new View(panel.list, this.api.base, words, act);
     this.#tray = new Tray(panel.tray, words, (file, progress, signal) => this.#upload(file, progress, signal), (text) => panel.tell(text));
+    this.#tray.add(attached);
     panel.tray.addEventListener("left", () => panel.input.focus());
     panel.place.hidden = !navigator.geolocation;
     panel.announce(words.page.notice, words.page.closed);
@@ -261,11 +263,15 @@ class ChobbakChat extends HTMLElement {
     const { words } = this;
     const panel = this.#panel;
     if (text.length > (words.page.limits?.characters ?? 8000)) return panel.tell(words.say("too-long"));
-    if (this.#tray.empty) return text ? this.#sent(text) : undefined;
+    if (this.#tray.empty) {
+      if (text) this.#sent(text);
+      return;
+    }
     panel.tell(words.say("sending"), 0);
     const media = await this.#tray.take();
+    if (!media.length) return; // why not has been said
     panel.tell();
-    if (media.length) this.#sent(text, { media });
+    this.#sent(text, { media });
   }
 
   #sent(text, more) {

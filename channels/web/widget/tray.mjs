@@ -25,6 +25,13 @@ export class Tray {
     return this.#files.size === 0;
   }
 
+  /** Stops everything and gives the files back. */
+  clear() {
+    const files = [...this.#files.keys()];
+    files.forEach((file) => this.#drop(file));
+    return files;
+  }
+
   /** All that has arrived, when nothing is on its way any more. The tray is empty afterwards. */
   async take() {
     const all = [...this.#files.keys()];

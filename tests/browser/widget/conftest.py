@@ -37,7 +37,9 @@ def counter(engine: ScriptedEngine, website: Website, tmp_path_factory: pytest.T
 
 
 @pytest.fixture
-def citizen(browser: Any, counter: Gateway, website: Website, engine: ScriptedEngine) -> Iterator[Callable[..., Citizen]]:
+def citizen(
+    browser: Any, counter: Gateway, website: Website, engine: ScriptedEngine
+) -> Iterator[Callable[..., Citizen]]:
     """Opens a page of the website as a citizen does; at the end, nothing may have gone wrong in any of them."""
     engine.script, engine.delay, engine.status = echo, 0.0, 200
     everybody: list[Citizen] = []

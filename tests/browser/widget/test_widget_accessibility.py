@@ -17,7 +17,9 @@ from tests.browser.widget.stage import Gateway, ScriptedEngine, say
 pytestmark = [pytest.mark.browser]
 
 Opens = Callable[..., Citizen]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 TITLES = {
     "fr": ("Passeport biométrique (adulte)", "Prix : ⁨500 DH⁩", "Papiers", "Source : ⁨idarati.ma⁩, vérifié le ⁨19/05/2026⁩."),
     "ar": ("جواز السفر البيومتري (للراشدين)", "الثمن: ⁨500 درهم⁩", "الوثائق", "المصدر: ⁨idarati.ma⁩، بتاريخ ⁨19/05/2026⁩."),
@@ -83,7 +85,10 @@ def test_axe_finds_nothing_in_any_state(citizen: Opens, engine: ScriptedEngine, 
     expect(page.locator(".status")).to_be_hidden(timeout=20_000)
     page.emulate_media(color_scheme="dark")
     look("dark")
-    for state, more in (("notice", {}), ("off", {"closed": {"text": TITLES[locale][3], "locale": locale, "dir": "auto"}})):
+    for state, more in (
+        ("notice", {}),
+        ("off", {"closed": {"text": TITLES[locale][3], "locale": locale, "dir": "auto"}}),
+    ):
         other = citizen(lang=locale, visit=False)
         introduced(other, notice={"text": TITLES[locale][0], "locale": locale, "dir": "auto"}, **more)
         other.page.goto(other.address)
@@ -127,8 +132,12 @@ def test_axe_would_find_something(citizen: Opens) -> None:
     """A label taken away is found, inside the shadow root."""
     one = citizen()
     one.open()
-    one.page.evaluate("document.querySelector('chobbak-chat').shadowRoot.querySelector('textarea').removeAttribute('aria-label')")
-    one.page.evaluate("document.querySelector('chobbak-chat').shadowRoot.querySelector('textarea').removeAttribute('placeholder')")
+    one.page.evaluate(
+        "document.querySelector('chobbak-chat').shadowRoot.querySelector('textarea').removeAttribute('aria-label')"
+    )
+    one.page.evaluate(
+        "document.querySelector('chobbak-chat').shadowRoot.querySelector('textarea').removeAttribute('placeholder')"
+    )
     assert any("label" in problem for problem in violations(one.page))
 
 
@@ -214,7 +223,9 @@ def test_an_answer_in_another_language_keeps_its_own_direction(citizen: Opens, e
 
 def test_one_live_region_reads_each_answer_once(citizen: Opens, engine: ScriptedEngine) -> None:
     """Only answers that are new, each once, with what may be chosen; history is not read again after a reload."""
-    engine.script = lambda asked: [say(f"réponse à {asked['text']}", buttons=[{"title": "Papiers", "payload": "/menu"}])]
+    engine.script = lambda asked: [
+        say(f"réponse à {asked['text']}", buttons=[{"title": "Papiers", "payload": "/menu"}])
+    ]
     watch = (
         "() => { window.heard = []; const live = document.querySelector('chobbak-chat').shadowRoot.querySelectorAll('[aria-live], [role=log], [role=status], [role=alert]');"
         "window.regions = live.length; new MutationObserver((changes) => changes.forEach((one) => one.addedNodes.forEach((node) => heard.push(node.textContent))))"

@@ -114,7 +114,9 @@ def test_by_keyboard_alone(citizen: Opens, engine: ScriptedEngine) -> None:
 
 def test_what_has_the_focus_shows_it(citizen: Opens, engine: ScriptedEngine) -> None:
     """A visible outline on every control, and none of them is hidden behind another."""
-    engine.script = lambda asked: [say("Voir https://www.passeport.ma", buttons=[{"title": "Papiers", "payload": "/menu"}])]
+    engine.script = lambda asked: [
+        say("Voir https://www.passeport.ma", buttons=[{"title": "Papiers", "payload": "/menu"}])
+    ]
     one = citizen()
     one.open()
     one.say("passeport")
@@ -156,7 +158,9 @@ def test_a_reload_in_the_middle_loses_and_doubles_nothing(citizen: Opens, engine
     assert sum(asked == conversation for asked, _ in engine.turns) == 3
 
 
-def test_a_reload_without_a_line_still_shows_what_was_said(citizen: Opens, counter: Gateway, engine: ScriptedEngine) -> None:
+def test_a_reload_without_a_line_still_shows_what_was_said(
+    citizen: Opens, counter: Gateway, engine: ScriptedEngine
+) -> None:
     """At the counter, where no network reaches: the list of papers is there, words and all."""
     one = citizen(expects=DOWN)
     one.open()
@@ -350,7 +354,9 @@ def test_the_notice_and_the_switch(citizen: Opens, counter: Gateway) -> None:
 
 def test_attributes_methods_and_events(citizen: Opens) -> None:
     """Title, logo, greeting and question of the page; open, close and ask; events without a word that was said."""
-    one = citizen(title="Ma commune", greeting="Bienvenue", question="Comment payer ?", logo="/logo.svg", position="start")
+    one = citizen(
+        title="Ma commune", greeting="Bienvenue", question="Comment payer ?", logo="/logo.svg", position="start"
+    )
     page = one.page
     expect(page.locator(".launcher")).to_be_visible()
     assert page.locator(".launcher").bounding_box()["x"] < 100

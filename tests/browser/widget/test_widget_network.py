@@ -29,7 +29,9 @@ def measured(one: Citizen, conditions: dict[str, Any] | None = None) -> tuple[fl
         devtools.send("Network.emulateNetworkConditions", conditions)
     urls: dict[str, str] = {}
     sizes: dict[str, float] = {}
-    devtools.on("Network.requestWillBeSent", lambda event: urls.__setitem__(event["requestId"], event["request"]["url"]))
+    devtools.on(
+        "Network.requestWillBeSent", lambda event: urls.__setitem__(event["requestId"], event["request"]["url"])
+    )
 
     def finished(event: dict[str, Any]) -> None:
         url = urls.get(event["requestId"], "")
@@ -73,7 +75,10 @@ def test_a_reload_on_2g_does_not_fetch_what_was_said_again(citizen: Opens, count
         one.say(text)
         one.answered(f"réponse à {text}")
     lasts: list[str | None] = []
-    one.page.on("request", lambda request: lasts.append(request.headers.get("last-event-id")) if "/events" in request.url else None)
+    one.page.on(
+        "request",
+        lambda request: lasts.append(request.headers.get("last-event-id")) if "/events" in request.url else None,
+    )
     one.page.reload()
     one.open()
     one.say("trois")

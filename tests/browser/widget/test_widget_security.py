@@ -36,12 +36,14 @@ PAYLOADS = (
 )  # fmt: skip
 _ELEMENTS = (
     "[...document.querySelector('chobbak-chat').shadowRoot.querySelectorAll('script, iframe, img, style, link, base, meta, object, embed,"
-    " template, a:not([href^=\"https://\"]):not([href^=\"http://\"])')].length"
+    ' template, a:not([href^="https://"]):not([href^="http://"])\')].length'
 )
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
-def test_a_hostile_answer_runs_nothing_and_is_shown_as_text(citizen: Opens, engine: ScriptedEngine, payload: str) -> None:
+def test_a_hostile_answer_runs_nothing_and_is_shown_as_text(
+    citizen: Opens, engine: ScriptedEngine, payload: str
+) -> None:
     """In the text, a title, a list, a button, an agent's name, a kind, a language and a direction; after a reload as well."""
     hostile = say(
         f"{payload}\nPrix : {payload}\n• {payload}\n• 500 DH",
@@ -65,7 +67,7 @@ def test_a_hostile_answer_runs_nothing_and_is_shown_as_text(citizen: Opens, engi
 
 def test_hostile_files_titles_and_introductions(citizen: Opens) -> None:
     """Names and addresses of files, attributes of the page, words, notices and languages from a gateway that is not itself."""
-    evil = '<img src=x onerror=alert(1)>"\'`'
+    evil = "<img src=x onerror=alert(1)>\"'`"
     files = [
         {"name": evil, "content_type": "text/calendar", "path": "/files/x"},
         {"name": evil, "content_type": "image/png", "path": "javascript:alert(1)"},
@@ -103,7 +105,11 @@ def _rewritten(one: Citizen, files: list[dict[str, Any]], evil: str) -> None:
 
     def stream(route: Any) -> None:
         answer = say("réponse", files=files, buttons=[{"title": evil, "payload": evil}], name=evil, kind=evil)
-        events = [("message", {"id": 10**15, **answer, "locale": evil, "dir": evil}), ("state", {"state": evil}), (evil, {})]
+        events = [
+            ("message", {"id": 10**15, **answer, "locale": evil, "dir": evil}),
+            ("state", {"state": evil}),
+            (evil, {}),
+        ]
         body = "".join(f"id: {10**15}\nevent: {event}\ndata: {json.dumps(data)}\n\n" for event, data in events)
         headers = {"Access-Control-Allow-Origin": one.website.url, "Content-Type": "text/event-stream"}
         route.fulfill(body=body, headers=headers)
@@ -141,11 +147,16 @@ def test_no_cookie_no_token_in_an_address_no_third_party(citizen: Opens) -> None
     """The token travels in a header only; nothing is set, nothing tells where the citizen came from."""
     one = citizen()
     referrers: list[str] = []
-    one.page.on("request", lambda request: referrers.append(request.headers.get("referer", "")) if "/api/" in request.url else None)
+    one.page.on(
+        "request",
+        lambda request: referrers.append(request.headers.get("referer", "")) if "/api/" in request.url else None,
+    )
     one.open()
     one.say("un")
     one.answered("réponse à un")
-    token = one.page.evaluate("JSON.parse(Object.entries(localStorage).find(([key]) => key.endsWith(':session'))[1]).token")
+    token = one.page.evaluate(
+        "JSON.parse(Object.entries(localStorage).find(([key]) => key.endsWith(':session'))[1]).token"
+    )
     assert len(token) >= 40
     assert not [url for url in one.requested if token in url]
     assert set(referrers) == {""}
