@@ -93,7 +93,7 @@ class ChobbakChat extends HTMLElement {
 
   /** Speaks another locale; `chosen`: by the citizen, who is not asked again. */
   async speak(locale, chosen = true) {
-    if (chosen) this.store.set("locale", locale);
+    if (chosen) this.store.set("locale", { chosen: locale, wished: this.#wished });
     const words = await this.#words(this.#leaving.signal, true);
     if (words) this.#build(words, chosen);
   }
@@ -110,7 +110,9 @@ class ChobbakChat extends HTMLElement {
 
   /** The words from the gateway; when it cannot be reached, those of the last visit; else it is tried again. */
   async #words(signal, once = false) {
-    const wanted = wishes(this.store.get("locale"), this.getAttribute("locale"), this.closest("[lang]")?.lang, navigator.languages);
+    const choice = this.store.get("locale"); // it holds until the page itself asks for another
+    const chosen = choice?.wished === this.#wished ? choice.chosen : null;
+    const wanted = wishes(chosen, this.#wished, navigator.languages);
     for (let pause = 1000; !signal.aborted; pause = Math.min(pause * 2, 60000)) {
       try {
         const page = await this.api.texts(wanted);
@@ -128,6 +130,11 @@ class ChobbakChat extends HTMLElement {
   }
 
   #asked = 0;
+
+  /** What the page speaks or wants us to speak. */
+  get #wished() {
+    return this.getAttribute("locale") || this.closest("[lang]")?.lang;
+  }
 
   #listen(signal) {
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal });

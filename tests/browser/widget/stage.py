@@ -131,7 +131,7 @@ class Website:
         website = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the name that the library calls
+            def do_GET(self) -> None:
                 website.answer(self)
 
             def log_message(self, *_: Any) -> None:

@@ -21,13 +21,13 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
 TITLES = {
-    "fr": ("Passeport biométrique (adulte)", "Prix : ⁨500 DH⁩", "Papiers", "Source : ⁨idarati.ma⁩, vérifié le ⁨19/05/2026⁩."),
-    "ar": ("جواز السفر البيومتري (للراشدين)", "الثمن: ⁨500 درهم⁩", "الوثائق", "المصدر: ⁨idarati.ma⁩، بتاريخ ⁨19/05/2026⁩."),
-    "ary": ("الباسبور (الكبار)", "الثمن: ⁨500 درهم⁩", "الوراق", "المصدر: ⁨idarati.ma⁩، شفناه نهار ⁨19/05/2026⁩."),
-    "ary-Latn": ("Passport (lkbar)", "Taman: ⁨500 DH⁩", "Lwra9", "Source: ⁨idarati.ma⁩, chefnah nhar ⁨19/05/2026⁩."),
-    "zgh": ("ⵍⴱⴰⵙⴱⵓⵕ", "ⴰⵜⵉⴳ: ⁨500 ⴷⵔⵀⵎ⁩", "ⵍⵡⵔⴰⵇ", "ⴰⵖⴱⴰⵍⵓ: ⁨idarati.ma⁩, ⁨19/05/2026⁩."),
-    "zgh-Latn": ("Lbasbuṛ", "Atig: ⁨500 drhm⁩", "Lwraq", "Aɣbalu: ⁨idarati.ma⁩, ⁨19/05/2026⁩."),
-    "en": ("Biometric passport (adult)", "Fee: ⁨500 MAD⁩", "Papers", "Source: ⁨idarati.ma⁩, checked on ⁨19/05/2026⁩."),
+    "fr": ("Passeport biométrique (adulte)", "Prix : \u2068500 DH\u2069", "Papiers", "Source : \u2068idarati.ma\u2069, vérifié le \u206819/05/2026\u2069."),
+    "ar": ("جواز السفر البيومتري (للراشدين)", "الثمن: \u2068500 درهم\u2069", "الوثائق", "المصدر: \u2068idarati.ma\u2069، بتاريخ \u206819/05/2026\u2069."),
+    "ary": ("الباسبور (الكبار)", "الثمن: \u2068500 درهم\u2069", "الوراق", "المصدر: \u2068idarati.ma\u2069، شفناه نهار \u206819/05/2026\u2069."),
+    "ary-Latn": ("Passport (lkbar)", "Taman: \u2068500 DH\u2069", "Lwra9", "Source: \u2068idarati.ma\u2069, chefnah nhar \u206819/05/2026\u2069."),
+    "zgh": ("ⵍⴱⴰⵙⴱⵓⵕ", "ⴰⵜⵉⴳ: \u2068500 ⴷⵔⵀⵎ\u2069", "ⵍⵡⵔⴰⵇ", "ⴰⵖⴱⴰⵍⵓ: \u2068idarati.ma\u2069, \u206819/05/2026\u2069."),
+    "zgh-Latn": ("Lbasbuṛ", "Atig: \u2068500 drhm\u2069", "Lwraq", "Aɣbalu: \u2068idarati.ma\u2069, \u206819/05/2026\u2069."),
+    "en": ("Biometric passport (adult)", "Fee: \u2068500 MAD\u2069", "Papers", "Source: \u2068idarati.ma\u2069, checked on \u206819/05/2026\u2069."),
 }  # fmt: skip
 STATES = ("closed", "begun", "answered", "menu", "erasing", "locating", "waiting", "attached", "notice", "off", "inline", "dark", "phone")  # fmt: skip
 
@@ -35,7 +35,7 @@ STATES = ("closed", "begun", "answered", "menu", "erasing", "locating", "waiting
 def answer(locale: str) -> list[dict[str, Any]]:
     """An answer with everything in it: title, label, list, link, source, buttons, a picture and a file."""
     title, fee, papers, source = TITLES[locale]
-    text = f"{title}\n{fee}\n{papers}:\n• ⁨CNIE AB000001⁩\n• ⁨https://www.passeport.ma⁩\n\n{source}"
+    text = f"{title}\n{fee}\n{papers}:\n• \u2068CNIE AB000001\u2069\n• \u2068https://www.passeport.ma\u2069\n\n{source}"
     return [say(text, locale, buttons=[{"title": papers, "payload": "/menu"}, {"title": "3737", "payload": "/human"}])]
 
 

@@ -33,7 +33,9 @@ Opens = Callable[..., Citizen]
 @pytest.mark.parametrize("locale", CODES)
 def test_a_conversation_in_each_locale(citizen: Opens, engine: ScriptedEngine, locale: str) -> None:
     """Interface and answer are in the locale, with its direction; the embedding page is of another origin."""
-    engine.script = lambda asked: [say(f"⁨{asked['text']}⁩", locale, buttons=[{"title": "500 DH", "payload": "/menu"}])]
+    engine.script = lambda asked: [
+        say(f"\u2068{asked['text']}\u2069", locale, buttons=[{"title": "500 DH", "payload": "/menu"}])
+    ]
     one = citizen(lang=locale)
     expect(one.page.locator(".box")).to_have_attribute("lang", locale)
     expect(one.page.locator(".box")).to_have_attribute("dir", LOCALES[locale].direction)
@@ -65,6 +67,8 @@ def test_the_language_follows_the_page_then_the_browser_then_the_citizen(citizen
     expect(one.page.locator("textarea")).to_have_value("à moitié")
     one.page.reload()
     expect(one.page.locator(box)).to_have_attribute("lang", "ary")
+    one.page.evaluate("document.querySelector('chobbak-chat').setAttribute('locale', 'en')")  # the page's own switch
+    expect(one.page.locator(box)).to_have_attribute("lang", "en")
 
 
 def test_by_keyboard_alone(citizen: Opens, engine: ScriptedEngine) -> None:

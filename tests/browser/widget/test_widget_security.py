@@ -97,7 +97,7 @@ def _rewritten(one: Citizen, files: list[dict[str, Any]], evil: str) -> None:
     def introduce(route: Any) -> None:
         response = route.fetch()
         page = response.json()
-        page["texts"] = {name: evil for name in page["texts"]}
+        page["texts"] = dict.fromkeys(page["texts"], evil)
         page |= {"notice": {"text": evil, "locale": evil, "dir": evil}, "locale": evil, "dir": evil}
         page["locales"] = [{"code": evil, "name": evil, "dir": evil}]
         page["samples"] = [{"locale": evil, "dir": evil, "text": evil}]
