@@ -38,7 +38,7 @@ export class Panel {
 
   #composer() {
     const { say } = this.words;
-    this.input = make("textarea", { rows: 1, dir: "auto", placeholder: say("placeholder"), enterKeyHint: "send", autocomplete: "off", attributes: { "aria-label": say("placeholder") } });
+    this.input = make("textarea", { rows: 1, dir: this.words.dir, placeholder: say("placeholder"), enterKeyHint: "send", autocomplete: "off", attributes: { "aria-label": say("placeholder") } });
     this.input.addEventListener("input", () => this.grow());
     this.input.addEventListener("paste", (event) => {
       if (event.clipboardData?.files.length) event.preventDefault(), this.act.attach([...event.clipboardData.files]);
@@ -152,6 +152,7 @@ export class Panel {
   }
 
   grow() {
+    this.input.dir = this.input.value ? "auto" : this.words.dir; // an empty field stands as its placeholder reads
     this.input.style.blockSize = "auto";
     this.input.style.blockSize = `${this.input.scrollHeight + 2}px`;
   }
