@@ -62,7 +62,7 @@ class Citizen:
 
     def leave(self) -> list[str]:
         """What went wrong in the meantime."""
-        for page in self.context.pages:
+        for page in self.context.pages:  # none when the test itself has closed it
             self.problems += [f"violation: {one}" for one in page.evaluate("window.violations ?? []")]
         self.context.close()
         return self.problems
