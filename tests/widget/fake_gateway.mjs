@@ -15,7 +15,9 @@ export class FakeGateway {
     this.tokens = new Set();
     this.opened = 0;
     this.requests = []; // "METHOD path"
-    this.refuse = null; // (method, path) → {status, body, headers} | null
+    this.refuse = null; // (method, path) → {status, body, headers} | "cut" | null, or a promise of it
+    this.lasts = []; // Last-Event-ID of each stream
+    this.acknowledging = null; // what a message's acknowledgement waits for
     this.answer = (message) => [{ text: `réponse à ${message.text}`, locale: "fr", dir: "ltr", buttons: [{ title: "Le prix", payload: "/ask" }] }];
     this.page = { locale: "fr", dir: "ltr", texts: {}, locales: [], samples: [], limits: { characters: 2000, media: 5, media_bytes: 1000000, media_types: ["image/jpeg", "image/png", "image/webp", "application/pdf"] }, notice: null, closed: null };
   }
@@ -51,7 +53,7 @@ export class FakeGateway {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
-    const refused = this.refuse?.(request.method, url.pathname, this);
+    const refused = await this.refuse?.(request.method, url.pathname, this);
     if (refused === "cut") return request.socket.destroy();
     if (refused) return reply(response, refused.status, refused.body ?? { error: { code: "x", message: "non" } }, refused.headers);
     if (!url.pathname.startsWith("/api/")) return this.#file(url.pathname, response);
@@ -77,11 +79,15 @@ export class FakeGateway {
     return reply(response, 404, { error: { code: "not_found", message: "no" } });
   }
 
-  #message(message, response) {
+  async #message(message, response) {
     const repeated = this.received.some((one) => one.id === message.id);
     this.received.push(message);
+    if (!repeated) this.#turn(message);
+    await this.acknowledging?.();
     reply(response, 202, { id: message.id });
-    if (repeated) return;
+  }
+
+  #turn(message) {
     this.emit("own", { client_id: message.id, text: message.text, at: "2026-12-01T04:31:07Z", ...(message.media ? { media: message.media.map((id) => ({ id, content_type: "image/png" })) } : {}) });
     this.emit("state", { state: "working", waiting: [message.id], closed: false });
     for (const answer of this.answer(message)) this.emit("message", { ...answer, reply_to: message.id });
@@ -92,6 +98,7 @@ export class FakeGateway {
     response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8" });
     response.write("retry: 2000\n\n");
     const last = Number(request.headers["last-event-id"] ?? 0);
+    this.lasts.push(last);
     for (const event of this.events) if (event.id > last) response.write(wire(event));
     response.write(wire({ event: "state", data: { state: "idle", waiting: [], closed: false } }));
     this.streams.add(response);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { blocks, plain, safeUrl } from "../../channels/web/widget/markup.mjs";
+import { blocks, fileUrl, plain, safeUrl } from "../../channels/web/widget/markup.mjs";
 
 test("a procedure's answer is a title, labelled paragraphs, a list and a source", () => {
   const text = "Passeport (adulte)\nPrix : \u2068500 DH.\u2069\nDocuments :\n• la CNIE\n• une photo\n\nSource : idarati.ma";
@@ -60,4 +60,13 @@ test("a long line without any end is taken in linear time", () => {
   const begun = performance.now();
   blocks(`T\n${"a".repeat(200000)}\n${"https://a.ma/".repeat(5000)}\n${" :".repeat(50000)}`);
   assert.ok(performance.now() - begun < 1000);
+});
+
+test("a file's address is below the gateway's or none", () => {
+  const base = "https://bot.ma/assistant/";
+  assert.equal(fileUrl("/files/a.ics?signature=x", base), "https://bot.ma/assistant/files/a.ics?signature=x");
+  for (const path of ["//evil.example/x", "/\\evil.example", ":javascript:alert(1)", "https://evil.example", null, "\thttps://evil.example"]) {
+    assert.ok(fileUrl(path, base)?.startsWith(base) ?? true, path);
+  }
+  for (const path of ["/../x", "/a/../../x", "./x", "/%2e%2e/x"]) assert.equal(fileUrl(path, base), null, path);
 });

@@ -94,6 +94,7 @@ test("a stream that is cut is taken up after the last event: nothing twice, noth
   await until(() => shown(session).length === 3);
   await until(() => gateway.streams.size === 1);
   assert.deepEqual(shown(session), ["> un sent", "< réponse à un", "< meanwhile"]);
+  assert.deepEqual(gateway.lasts, [0, 2]);
 });
 
 test("a reload in the middle goes on: what waited is sent, what was answered is fetched", async () => {
@@ -127,7 +128,8 @@ test("another device with the same key sees the whole conversation, as history",
 });
 
 test("an answer that is quicker than the stream is news, not history", async () => {
-  gateway.refuse = (method, path) => (path === "/api/v1/events" && !gateway.received.length ? "cut" : null);
+  gateway.refuse = (method, path) => path === "/api/v1/events" && until(() => gateway.events.length === 2);
+  gateway.acknowledging = () => until(() => gateway.lasts.length === 1);
   const session = tab();
   session.say("un");
   await until(() => shown(session).length === 2);
@@ -179,6 +181,7 @@ test("of several tabs one listens; the one that is looked at takes over; all sho
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(gateway.streams.size, 1);
   other.attend();
+  await until(() => gateway.lasts.length === 2, "the tab that is looked at listens");
   other.say("deux");
   await until(() => shown(other).length === 4);
   await until(() => gateway.streams.size === 1, "one stream");
@@ -224,6 +227,15 @@ test("erasing happens at the gateway first: when it cannot be reached, nothing i
   assert.equal(await session.erase(), true);
   assert.deepEqual([shown(session), session.store.get("session")], [[], null]);
   assert.equal(await session.erase(), true); // nothing is left to erase
+});
+
+test("what is erased at the gateway already is erased here", async () => {
+  const session = tab();
+  session.say("un");
+  await until(() => shown(session).length === 2);
+  gateway.tokens.clear(); // the answer to the first attempt was lost
+  assert.equal(await session.erase(), true);
+  assert.deepEqual(shown(session), []);
 });
 
 test("a conversation that is erased elsewhere is gone here too", async () => {

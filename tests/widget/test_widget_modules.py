@@ -18,10 +18,19 @@ WIDGET = Path(__file__).resolve().parents[2] / "channels" / "web" / "widget"
 SCRIPT_BYTES, STYLE_BYTES = 15_000, 5_000  # compressed, on the line
 
 
+def playwrights_node() -> str | None:
+    """The one that Playwright brings along."""
+    try:
+        from playwright._impl._driver import compute_driver_executable
+    except ImportError:
+        return None
+    return str(compute_driver_executable()[0])
+
+
 @pytest.mark.parametrize("file", sorted(HERE.glob("*.test.mjs")), ids=lambda file: file.name)
 def test_modules(file: Path) -> None:
     """Every test of node's runner passes; the runner has found some."""
-    node = shutil.which("node")
+    node = shutil.which("node") or playwrights_node()
     if node is None:
         if os.environ.get("REQUIRE_SERVICES"):
             pytest.fail("node is not installed, and REQUIRE_SERVICES is set", pytrace=False)

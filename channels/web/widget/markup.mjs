@@ -21,6 +21,12 @@ export function safeUrl(address, base) {
   }
 }
 
+/** The address of a file of the gateway's, which is below `base` or nothing. */
+export function fileUrl(path, base) {
+  const url = safeUrl(`.${path}`, base);
+  return url?.startsWith(base) ? url : null;
+}
+
 /** The text as blocks: `{title | text: parts}` or `{list: [parts]}`; a part is a string, `{href, text}` or `{strong}`. */
 export function blocks(text) {
   const found = [];

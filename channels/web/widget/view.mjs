@@ -1,7 +1,7 @@
 // The messages of a conversation as a citizen sees them. Everything that arrives is text.
 
 import { ICONS, button, hidden, icon, make } from "./dom.mjs";
-import { blocks, plain, safeUrl } from "./markup.mjs";
+import { blocks, fileUrl, plain } from "./markup.mjs";
 
 /** Shows what was said in `list`, adds what is new, changes what has changed. `act` does what its buttons ask for:
  *  `choose(button)`, `vote(message, value)`, `copy(text)`, `retry(message)`, `fetch(media)`. */
@@ -80,9 +80,9 @@ export class View {
   }
 
   #file({ name, content_type: type, path }) {
-    const url = safeUrl(`.${path}`, this.base);
+    const url = fileUrl(path, this.base);
     const label = plain(name) || this.words.say("document");
-    if (!url || !url.startsWith(this.base)) return make("p", { textContent: label, dir: "auto" });
+    if (!url) return make("p", { textContent: label, dir: "auto" });
     const link = make("a", { className: "file", href: url, download: label, rel: "noopener" }, icon(ICONS.file), make("bdi", { textContent: label }), hidden(` (${this.words.say("download")})`));
     if (!/^image\/(png|jpeg|webp|gif)$/.test(type)) return link;
     const image = make("img", { alt: label, src: url, decoding: "async", on: { error: () => image.replaceWith(link) } });

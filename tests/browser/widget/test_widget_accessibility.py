@@ -241,6 +241,8 @@ def test_one_live_region_reads_each_answer_once(citizen: Opens, engine: Scripted
     assert one.page.evaluate("heard") == ["réponse à un. Papiers", "réponse à deux. Papiers"]
     one.page.reload()
     one.open()
+    expect(one.page.locator(".message")).to_have_count(4)
+    assert one.page.locator("[aria-live] p").count() == 0
     one.page.evaluate(watch)
     one.say("trois")
     one.answered("réponse à trois")
