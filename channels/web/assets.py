@@ -13,6 +13,8 @@ from pathlib import Path
 
 from sanic import HTTPResponse, Request
 
+from channels.web.bundle import MAIN, bundle, css
+
 STATIC = Path(__file__).parent / "static"
 WIDGET = Path(__file__).parent / "widget"
 
@@ -56,12 +58,13 @@ def read_static() -> dict[str, Asset]:
 
 
 def read_widget(folder: Path = WIDGET) -> dict[str, Asset]:
-    """The files of the widget by their path below ``/widget/``."""
-    files = _read(folder)
+    """The files of the widget by their path below ``/widget/``: its modules come as one, which a slow line thanks us for."""
+    files = {name: body for name, body in _read(folder).items() if not name.endswith(".mjs")}
+    files |= {name: css(body.decode()).encode() for name, body in files.items() if name.endswith(".css")}
+    files[MAIN] = bundle(folder).encode()
     version = _hash(b"\0".join(name.encode() + b"\0" + body for name, body in sorted(files.items())))
     found = {f"{version}/{name}": Asset(body, _TYPES[Path(name).suffix], FOR_GOOD) for name, body in files.items()}
-    modules = [f'import "./{version}/{name}";\n' for name in sorted(files) if name.endswith(".mjs")]
-    return {"chobbak.mjs": Asset("".join(modules).encode(), _TYPES[".mjs"]), **found}
+    return {MAIN: Asset(f'import "./{version}/{MAIN}";\n'.encode(), _TYPES[".mjs"]), **found}
 
 
 def _read(folder: Path) -> dict[str, bytes]:

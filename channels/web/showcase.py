@@ -29,7 +29,7 @@ async def showcase(introduction: Introduction, locale: str, address: str) -> str
                 element("h2", text(locale, "samples"), id="samples"),
                 _samples(),
             ),
-            element("section", chat, class_="counter", aria_label=text(locale, "label")),
+            element("div", chat, class_="counter"),
             _embedding(locale, address),
             class_="showcase",
         ),

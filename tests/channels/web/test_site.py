@@ -149,7 +149,7 @@ async def test_nothing_else_is_served(gateway: RunningGateway, path: str) -> Non
 @pytest.fixture
 def widget(tmp_path: Path) -> Path:
     """A widget of three files, and what a build or an editor may leave beside them."""
-    (tmp_path / "chobbak.mjs").write_text("import './view.mjs';\n" + "// comment\n" * 40)
+    (tmp_path / "chobbak.mjs").write_text('import { x } from "./view.mjs";\n// comment\n' + "x();\n" * 100)
     (tmp_path / "view.mjs").write_text("export const x = 1;\n")
     (tmp_path / "chobbak.css").write_text(".a{}\n")
     (tmp_path / "chobbak.mjs.map").write_text("{}")
@@ -157,16 +157,16 @@ def widget(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_entry_names_all_modules_of_one_version(widget: Path) -> None:
-    """They load side by side; each file is below a version that changes with any of them."""
+def test_the_entry_names_one_script_of_one_version(widget: Path) -> None:
+    """The modules are joined; script and style are below a version that changes with any of them."""
     files = read_widget(widget)
     [version] = {path.split("/")[0] for path in files if "/" in path}
-    assert sorted(files) == sorted(
-        ["chobbak.mjs", *(f"{version}/{name}" for name in ("chobbak.mjs", "view.mjs", "chobbak.css"))]
-    )
-    assert files["chobbak.mjs"].body.decode() == f'import "./{version}/chobbak.mjs";\nimport "./{version}/view.mjs";\n'
+    assert sorted(files) == sorted(["chobbak.mjs", *(f"{version}/{name}" for name in ("chobbak.mjs", "chobbak.css"))])
+    assert files["chobbak.mjs"].body.decode() == f'import "./{version}/chobbak.mjs";\n'
     assert files["chobbak.mjs"].caching == "no-cache"
-    assert "immutable" in files[f"{version}/view.mjs"].caching
+    script = files[f"{version}/chobbak.mjs"]
+    assert script.body.decode() == "const x = 1;\n" + "x();\n" * 100
+    assert "immutable" in script.caching
     assert sorted(read_widget(widget)) == sorted(files)
     (widget / "chobbak.css").write_text(".b{}\n")
     assert version not in "".join(read_widget(widget))
@@ -196,7 +196,7 @@ async def test_the_widget_is_served(gateway: RunningGateway, widget: Path) -> No
             body: Any = await response.read()
             assert (response.headers.get("Content-Encoding") == "gzip") == packed
             assert "Accept-Encoding" in response.headers["Vary"]
-        assert (gzip.decompress(body) if packed else body).decode() == (widget / "chobbak.mjs").read_text()
+        assert (gzip.decompress(body) if packed else body).decode() == "const x = 1;\n" + "x();\n" * 100
 
 
 def test_little_files_are_not_compressed() -> None:
