@@ -121,3 +121,10 @@ def _digest(paths: Iterable[Path]) -> str:
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def appointment_purposes() -> dict[str, Any]:
+    """The contents of ``data/appointments/purposes.yml``."""
+    text = (DATA / "appointments" / "purposes.yml").read_text(encoding="utf-8")
+    value: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return value
