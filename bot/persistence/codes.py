@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Optional
 
 from sqlalchemy import and_, bindparam, or_, select
@@ -13,11 +13,13 @@ from bot.persistence.attempts import hold
 from bot.persistence.database import Database, insert_if_absent
 from bot.persistence.outbox import DEAD, DISCARDED, HELD, QUEUED, SENT, add_message
 from bot.persistence.records import NOTICE, Reply, SendState
-from bot.persistence.tables import addresses, codes, conversations, opt_outs, outbox, sends, verifications
+from bot.persistence.tables import addresses, attempts, codes, conversations, opt_outs, outbox, sends, verifications
+from bot.services.identity.guards import FORGIVEN
 from bot.services.identity.model import Sending
 from bot.services.identity.repository import Limit, NewCode, Phone
 
 EXPIRED = "expired"
+COUNTED = timedelta(days=2)  # longer than any limit looks back
 _PHONE = "phone"  # the kind of an address
 _OVER = [SendState.DELIVERED.value, SendState.READ.value]
 
