@@ -108,6 +108,13 @@ class SqlCodeRepository:
                 connection.execute(codes.update().where(codes.c.id == row.id).values(outbox_id=None))
         return len(rows)
 
+    def forget(self, now: datetime) -> None:
+        """Deletes what is of no use any more: codes that no limit counts, verified states that are over, old tries."""
+        with self._database.write() as connection:
+            connection.execute(codes.delete().where(codes.c.created_at < now - COUNTED, codes.c.outbox_id.is_(None)))
+            connection.execute(verifications.delete().where(verifications.c.until <= now))
+            connection.execute(attempts.delete().where(attempts.c.updated_at < now - FORGIVEN))
+
 
 _delivered = select(sends.c.outbox_id).where(sends.c.outbox_id == codes.c.outbox_id, sends.c.state.in_(_OVER)).exists()
 _CARRIED = (
