@@ -7,6 +7,7 @@ is over. The patterns that it knows: cancel, go back, correct an earlier answer,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from typing import Any, Optional
 from bot.errors import Unavailable
 from bot.forms.choosing import chosen
 from bot.forms.model import Accept, Again, Button, Context, Done, Field, Form, Message, Reading, Refuse, Say, choice
+from bot.services.references import without_references
 
 CONFIRM = "confirm"  # what is asked when all fields are filled
 CHANGE = "change"  # … when something in the summary is wrong: what?
@@ -81,6 +83,8 @@ class State:
         )
 
 
+_WORD = re.compile(r"(?=[\d_]*[^\W\d_])\w{3,}")  # with a letter, and more than "n°" or "w"
+
 Stack = tuple[State, ...]
 
 
@@ -140,6 +144,10 @@ class Machine:
             return _elsewhere(stack, message)
         if state.asked in _CONCLUDING:
             return self._steered(stack, message) or self._concluded(stack, message)
+        if _is_value(message) and not self._field(state).free:
+            moved = self._read(stack, self._field(state), message)
+            if moved is not None:
+                return moved
         field = self._field(state)
         steers = message.intent not in field.takes and (not field.free or _steers(message))
         steered = self._steered(stack, message) if steers else None
@@ -470,6 +478,16 @@ def _touched(stack: Stack, message: Message) -> Stack:
 
 def _elsewhere(stack: Stack, _message: Message) -> Step:
     return Step((), stack, elsewhere=True)
+
+
+def _is_value(message: Message) -> bool:
+    """Whether a text is nothing but values: a card, a date, a reference. Read as words, its letters may sound like a wish."""
+    rest = without_references(message.text)
+    if rest is None:
+        rest = message.text
+        for entity in message.entities:
+            rest = rest[: entity.start] + " " * (entity.end - entity.start) + rest[entity.end :]
+    return rest != message.text and not _WORD.search(rest)
 
 
 def _sure(message: Message) -> bool:

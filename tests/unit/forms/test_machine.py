@@ -324,6 +324,26 @@ def test_what_was_taken_meanwhile_is_asked_again(talk: Talk) -> None:
     assert talk.top.values == {"place": "rabat"}
 
 
+@pytest.mark.parametrize(("text", "end"), [("10:00", 5), ("w 10:00", 7)])
+def test_a_value_that_sounds_like_a_wish_is_a_value(talk: Talk, text: str, end: int) -> None:
+    """The letters of a card or a number mean nothing, whatever the classifier hears in them."""
+    talk.send("rdv", "book_appointment")
+    talk.place("rabat")
+    message = Message("9", "c", "web", "fr", talk.now, text, "pause", 0.95, (Entity(Kind.TIME, "10:00", end - 5, end),))
+    assert talk.machine.step(talk.stack, message).stack[-1].values["hour"] == "10:00"
+
+
+@pytest.mark.parametrize("text", ["n7bes", "arrête 10:00", "", "DO-2026-0000000"])
+def test_words_beside_a_value_are_words(talk: Talk, text: str) -> None:
+    """A wish is still a wish beside a value, and where the value answers nothing; arabizi is not a number."""
+    talk.send("rdv", "book_appointment")
+    talk.place("rabat")
+    at = text.find("10:00")
+    entities = (Entity(Kind.TIME, "10:00", at, at + 5),) if at >= 0 else ()
+    message = Message("9", "c", "web", "fr", talk.now, text, "cancel", 0.95, entities)
+    assert talk.machine.step(talk.stack, message).stack == ()
+
+
 def test_a_free_question_takes_words_that_sound_like_something_else(talk: Talk) -> None:
     """ "Je veux annuler la poubelle devant chez moi" is a complaint, "annule" is not."""
     talk.send("plainte", "file_complaint")
