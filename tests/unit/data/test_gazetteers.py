@@ -19,7 +19,6 @@ from bot.text.normalise import words
 NAMES = [
     "appointments",
     "circumstances",
-    "complaints",
     "concepts/acts",
     "concepts/cases",
     "concepts/things",
@@ -28,18 +27,15 @@ NAMES = [
     "dates",
     "facets",
     "function_words",
-    "households",
     "identifiers",
     "languages",
     "months",
     "my_data",
     "numbers",
-    "orders",
     "ordinals",
     "places",
     "times",
     "units",
-    "vehicles",
     "weekdays",
 ]
 CONCEPTS = ("concepts/acts", "concepts/cases", "concepts/things")
