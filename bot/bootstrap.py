@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -302,7 +302,7 @@ def lexicon() -> Lexicon:
         **{name: frozenset(members) for name, members in sorts.items()},
         asking=asking,
         values=_value_words(),
-        spelling=Spelling(_usage(function_words, concepts())),
+        spelling=Spelling(word_usage()),
     )
 
 
@@ -324,8 +324,10 @@ def _strings(value: object) -> Iterator[str]:
         yield from (text for part in value for text in _strings(part))
 
 
-def _usage(function_words: Mapping[str, Iterable[str]], lexicon: Concepts) -> dict[str, int]:
+@lru_cache(maxsize=1)
+def word_usage() -> dict[str, int]:
     """Known words, and in how many of our own texts each stands; one of a gazetteer counts at least once."""
+    function_words, lexicon = telling_words(gazetteer("function_words")), concepts()
     texts = [text for text, _ in labelled_questions()]
     for path in training_files():
         if path.suffix == ".yml":

@@ -18,7 +18,8 @@
     ├── SendFailed                   send_failed        –      a provider did not take a message, and why (channels.send_errors)
     ├── MediaRefused                 media_refused      –      a photo or document that we do not take (channels.media)
     ├── BadRequest                   bad_request        400    a request that is not what the API takes
-    │   └── TooLarge                 too_large          413
+    │   ├── TooLarge                 too_large          413
+    │   └── UnsupportedMedia         unsupported_media  415    a file of a kind that we do not take (channels.web.uploads)
     ├── Unauthorised                 unauthorised       401    no token, or one that opens nothing
     ├── Forged                       forged             403    a webhook whose signature is missing or wrong
     ├── NotFound                     not_found          404

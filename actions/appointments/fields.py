@@ -51,6 +51,8 @@ class PurposeField(BaseField):
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
+        if message.text and self._needs.offices.kinds.is_abroad(message.text):
+            return self.refuse(context, "abroad")
         if self.name in context.values and message.intent not in _CORRECTING:
             return None  # many words look a little like some procedure
         named = self._named(_bare(context, self._needs)) if message.text else None
@@ -167,6 +169,8 @@ class PlaceField(BaseField):
             return self._accepted(places[0].id, context)
         if not asked or not message.text:
             return None
+        if self._needs.offices.kinds.is_abroad(message.text):
+            return self.refuse(context, "abroad")
         if places:
             return self._which(context, "which-place", [(one.name(context.locale), one.id) for one in places])
         alike = self._needs.offices.places.suggestions(message.text)
@@ -427,7 +431,7 @@ class TimeField(BaseField):
         hours = self._hours(context)
         wanted = datetime.combine(_day(context.values), clock)
         if not _inside(wanted, hours):
-            later = wanted + _AFTERNOON if clock.hour < 12 and not self._is_before_noon(context) else wanted
+            later = wanted + _AFTERNOON if 1 <= clock.hour < 12 and not self._is_before_noon(context) else wanted
             if not _inside(later, hours):
                 return self._refused(context, "time-outside-hours", slots, wanted, hours=hours_text(hours))
             wanted = later

@@ -17,7 +17,6 @@ from bot.settings import ROOT
 from bot.text.normalise import words
 
 NAMES = [
-    "appointments",
     "circumstances",
     "concepts/acts",
     "concepts/cases",
