@@ -414,7 +414,7 @@ def vehicle_reader() -> VehicleReader:
     """What reads words about a vehicle."""
     from bot.services.vehicle_tax.reading import VehicleReader
 
-    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+    return VehicleReader(gazetteer("units"), gazetteer("numbers"), _yaml(DATA / "vehicle_tax" / "words.yml"))
 
 
 @lru_cache(maxsize=1)
@@ -436,4 +436,4 @@ def household_reader() -> HouseholdReader:
     """What reads words about a household."""
     from bot.services.social_aid.reading import HouseholdReader
 
-    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})
+    return HouseholdReader(gazetteer("units"), gazetteer("numbers"), _yaml(DATA / "social_aid" / "words.yml"))
