@@ -76,7 +76,7 @@ def desk(needs: Needs) -> Desk:
 def at_the_day(desk: Desk) -> Desk:
     """Everything before the day is answered: a renewal at Kénitra's centre."""
     desk.write("rdv cnie perdue à Kénitra", "book_appointment")
-    desk.press("Centre CNIE Kénitra")
+    desk.press("Kénitra")
     return desk
 
 
@@ -130,7 +130,7 @@ def test_the_whole_way(needs: Needs, locale: str) -> None:
 def test_all_at_once(desk: Desk) -> None:
     """What for, where, when: in one sentence, only what is missing is asked."""
     desk.write("rdv pour renouveler ma carte nationale à Kénitra lundi à 10h", "book_appointment")
-    desk.press("Centre CNIE Kénitra")
+    desk.press("Kénitra")
     assert desk.values["day"] == "2026-12-07"
     assert "10:00" in desk.titles
     desk.write("10h")
@@ -201,7 +201,7 @@ def test_a_quarter_of_the_town_that_is_spoken_of(desk: Desk) -> None:
     desk.write("المعاريف")
     assert desk.values["place"] == "casablanca/maarif"
     assert desk.titles != before
-    assert "Maârif" in desk.titles[0]
+    assert desk.titles[0] == "Maârif"
 
 
 def test_a_place_that_nobody_knows(desk: Desk) -> None:
@@ -294,7 +294,7 @@ def test_a_week_is_a_choice_of_its_days(desk: Desk) -> None:
 def test_a_day_that_was_told_before_the_office(desk: Desk) -> None:
     """It is kept; when the office turns out to be closed then, other days are asked for, by every writing."""
     desk.write("rdv cnie perdue à Kénitra le 3 janvier à 10h", "book_appointment")
-    assert "fermé" in desk.press("Centre CNIE Kénitra")
+    assert "fermé" in desk.press("Kénitra")
     assert "n’existe pas" in desk.write("30 février")
     desk.write("la semaine prochaine")
     desk.write("8")
