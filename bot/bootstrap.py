@@ -167,8 +167,12 @@ def my_data_service() -> MyDataService:
 
 
 def _books() -> dict[str, Callable[[], Book]]:
-    """The registers that keep what was done in conversations, by the name of their service."""
-    return {}
+    """The registers that keep what was done in conversations, by the name of their service; opened when they are asked."""
+    return {
+        "appointments": appointment_repository,
+        "orders": order_repository,
+        "complaints": complaint_repository,
+    }
 
 
 @lru_cache(maxsize=1)
@@ -209,6 +213,12 @@ def order_service() -> OrderService:
 
 
 @lru_cache(maxsize=1)
+def order_words() -> Concepts:
+    """What citizens say about an order beside the document's name."""
+    return Concepts(_yaml(DATA / "orders" / "words.yml"))
+
+
+@lru_cache(maxsize=1)
 def complaint_repository() -> SqlComplaintRepository:
     """The register of complaints."""
     from bot.persistence.registers.complaints import SqlComplaintRepository
@@ -229,7 +239,7 @@ def complaint_reader() -> ComplaintReader:
     """What a complaint is about, by its words."""
     from bot.services.complaints.categories import ComplaintReader
 
-    return ComplaintReader(gazetteer("complaints"))
+    return ComplaintReader(_yaml(DATA / "complaints" / "words.yml"))
 
 
 @lru_cache(maxsize=1)
@@ -345,7 +355,7 @@ def places() -> PlaceIndex:
     """The towns and quarters of Morocco that we know."""
     from bot.services.offices.places import PlaceIndex
 
-    return PlaceIndex(gazetteer("places"), gazetteer("positions"))
+    return PlaceIndex(gazetteer("places"), _yaml(settings().offices_dir / "places.yml"))
 
 
 @lru_cache(maxsize=1)

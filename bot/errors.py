@@ -10,6 +10,10 @@
     ├── ModelError                   model              –      no trained model, or one that cannot be read
     ├── MessageError                 message            –      a sentence that no locale has (bot.messages)
     ├── StaleSnapshotError           stale_snapshot     –      two writers of one conversation (bot.persistence.trackers)
+    ├── UnreadableSnapshot           unreadable_snapshot –     a conversation under a lost key, or damaged (bot.persistence.trackers)
+    ├── SlotTaken                    slot_taken         –      the last place of an hour went to somebody else (bot.services.appointments.model)
+    ├── NotBooked                    not_booked         –      an appointment that is not there to be moved (bot.services.appointments.model)
+    ├── TooManyAppointments          too_many_appointments –   more than one citizen may hold (bot.services.appointments.model)
     ├── EngineRefused                engine_refused     –      a turn that the engine will never take (channels.engine_client)
     ├── SendFailed                   send_failed        –      a provider did not take a message, and why (channels.send_errors)
     ├── MediaRefused                 media_refused      –      a photo or document that we do not take (channels.media)

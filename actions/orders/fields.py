@@ -233,6 +233,9 @@ class OrderPhoneField(PhoneField):
     def needed(self, context: Context) -> bool:
         return self._wanted.document(context) is not None and not self._wanted.is_ineligible(context)
 
+    def buttons(self, context: Context) -> Sequence[Button]:
+        return (context.command("order-button-no-phone", "/deny"),)
+
 
 class BirthPlaceField(TextField):
     """The commune that holds the record: there are more of them than we know, so any words do; a known one is named."""
@@ -287,6 +290,9 @@ class ActField(BaseField):
 
     def needed(self, context: Context) -> bool:
         return self._wanted.wants(context, Detail.ACT)
+
+    def buttons(self, context: Context) -> Sequence[Button]:
+        return (context.command("order-button-skip", "/deny"),)
 
     def read(self, context: Context) -> Reading:
         found = self._ACT.search(to_ascii_digits(context.message.text))

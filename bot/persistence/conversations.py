@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 
 from bot.persistence.database import Database
 from bot.persistence.records import Conversation
-from bot.persistence.tables import conversations
+from bot.persistence.tables import addresses, conversations
 
 _BY_TOKEN = select(conversations).where(conversations.c.token_hash == bindparam("token_hash"))
 
@@ -42,6 +42,13 @@ class SqlConversationRepository:
         if row is None or not hmac.compare_digest(row.token_hash, token_hash) or row.last_seen < seen_since:
             return None
         return _conversation(row)
+
+    def of_address(self, address_hash: str) -> str | None:
+        """The id of the conversation that an address belongs to."""
+        query = select(addresses.c.conversation_id).where(addresses.c.hash == address_hash)
+        with self._database.read() as connection:
+            found: str | None = connection.execute(query).scalar()
+        return found
 
 
 def _conversation(row: Any) -> Conversation:

@@ -285,11 +285,12 @@ def test_notes(text: str, part: str) -> None:
     assert line("fr", part, **arguments) in Talk().say(text)
 
 
-def test_a_correction_in_the_middle() -> None:
-    """ "No, petrol" while the power is asked for."""
+@pytest.mark.parametrize("intent", ["correct", "deny", "inform"])
+def test_a_correction_in_the_middle(intent: str) -> None:
+    """ "No, petrol" while the power is asked for, whatever intent it sounds like."""
     talk = Talk()
     talk.say("vignette diesel")
-    talk.say("non, essence", "correct")
+    talk.say("non, essence", intent)
     assert talk.asked == "power"
     assert "650 DH" in talk.say("8")
 
@@ -326,6 +327,11 @@ def test_without_the_power() -> None:
 def test_which_cars(fuels: list[Fuel], powers: list[int], expected: list[tuple[Fuel, int | None]]) -> None:
     """As many powers as fuels go together; else each with each."""
     assert vehicles(fuels, powers) == [Vehicle(*pair) for pair in expected]
+
+
+def test_a_power_in_answer_to_the_fuel() -> None:
+    """ "3 cv" is not the third of the list."""
+    assert FuelField().read(context("3 cv")) is None
 
 
 def test_the_same_message_again() -> None:
