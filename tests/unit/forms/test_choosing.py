@@ -22,7 +22,7 @@ def message(text: str, choice: Optional[str] = None) -> Message:
     [
         ("Kenitra", "kenitra"),
         ("القنيطرة", None),
-        ("9nitra", "kenitra"),
+        ("knitra", "kenitra"),
         ("le deuxième", "oujih"),
         ("2", "oujih"),
         ("ouled oujih svp", "oujih"),
