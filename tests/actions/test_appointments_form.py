@@ -694,3 +694,41 @@ def test_desks_are_apart(needs: Needs) -> None:
     """The helper of these tests starts another conversation with nothing of the first."""
     first = at_the_day(Desk(needs))
     assert replace(first, conversation="web-2").other("web-3").stack == ()
+
+
+def test_with_what_bootstrap_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real_library: Library) -> None:
+    """The real service, register and notifications: booked, its reminder kept once for a message that comes twice, gone when cancelled."""
+    monkeypatch.setenv("CHOBBAK_DATABASE_URL", f"sqlite:///{tmp_path}/chobbak.db")
+    monkeypatch.setenv("CHOBBAK_APPOINTMENTS_URL", f"sqlite:///{tmp_path}/registers.db")
+    for name, value in KEYS.items():
+        monkeypatch.setenv(name, value)
+    clear()
+    try:
+        desk = Desk(Needs(make_library=lambda: real_library))
+        _open_conversation(desk.conversation)
+        booked(desk)
+        desk.again()
+        assert _reminders() == 1
+        desk.write("annuler mon rdv", "manage_appointment")
+        desk.write("oui", "affirm")
+        assert _reminders() == 0
+        assert bootstrap.appointment_repository().count_of(desk.conversation) == 1
+    finally:
+        bootstrap.database().dispose()
+        clear()
+
+
+def _open_conversation(conversation: str) -> None:
+    from bot.persistence.conversations import SqlConversationRepository
+    from bot.persistence.records import Conversation
+
+    SqlConversationRepository(bootstrap.database()).open(
+        Conversation(conversation, "web", "h" * 64, "fr", None, TUESDAY)
+    )
+
+
+def _reminders() -> int:
+    from sqlalchemy import text
+
+    with bootstrap.database().read() as connection:
+        return int(connection.execute(text("SELECT COUNT(*) FROM reminders")).scalar_one())
