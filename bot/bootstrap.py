@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from bot.identity.pseudonyms import Pseudonyms
     from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
+    from bot.persistence.feedback import SqlFeedbackRepository
     from bot.persistence.letters import SqlLetterRepository
+    from bot.persistence.notices import SqlNoticeRepository
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
     from bot.persistence.registers.appointments import SqlAppointmentRepository
@@ -101,6 +103,22 @@ def letter_repository() -> SqlLetterRepository:
     from bot.persistence.letters import SqlLetterRepository
 
     return SqlLetterRepository(database())
+
+
+@lru_cache(maxsize=1)
+def feedback_repository() -> SqlFeedbackRepository:
+    """What citizens on the website think."""
+    from bot.persistence.feedback import SqlFeedbackRepository
+
+    return SqlFeedbackRepository(database())
+
+
+@lru_cache(maxsize=1)
+def notice_repository() -> SqlNoticeRepository:
+    """What the operator wants everybody on the website to read."""
+    from bot.persistence.notices import SqlNoticeRepository
+
+    return SqlNoticeRepository(database())
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@
     ├── TooManyAppointments          too_many_appointments –   more than one citizen may hold (bot.services.appointments.model)
     ├── EngineRefused                engine_refused     –      a turn that the engine will never take (channels.engine_client)
     ├── SendFailed                   send_failed        –      a provider did not take a message, and why (channels.send_errors)
+    ├── BundleError                  bundle             –      the widget's modules cannot be joined (channels.web.bundle)
     ├── MediaRefused                 media_refused      –      a photo or document that we do not take (channels.media)
     ├── BadRequest                   bad_request        400    a request that is not what the API takes
     │   ├── TooLarge                 too_large          413

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from bot.persistence.upgrade import upgrade
 from tests.channels.fake_engine import FakeEngine
-from tests.channels.harness import RunningGateway, Starter, until
+from tests.channels.harness import Client, RunningGateway, Starter, until
 from tests.channels.web.stream import tab
 
 pytestmark = pytest.mark.asyncio
@@ -155,3 +156,21 @@ async def test_a_restart_is_only_a_pause(start: Starter, engine: FakeEngine) -> 
             "m2",
             None,
         ]
+
+
+async def test_tabs_at_two_gateways_show_one_conversation(start: Starter, postgres_url: str) -> None:
+    """What is written and ended at one gateway is seen at the other, on one PostgreSQL database."""
+    upgrade(postgres_url)
+    here, there = [await start(database_url=postgres_url, heartbeat=0.2) for _ in range(2)]
+    client = await here.client()
+    token, client.url = client.token, there.url
+    async with tab(client) as stream:
+        assert (await stream.next()).data == IDLE
+        writer = Client(here.session, here.url)
+        writer.token = token
+        await writer.say("salam", "m1")
+        events = await stream.until("message")
+        assert [event.name for event in events if event.name != "state"] == ["own", "message"]
+        await stream.until("state", state="idle")
+        await writer.post(b"", path="/api/v1/conversations/close")
+        assert (await stream.next()).data == {"reason": "closed"}

@@ -84,6 +84,8 @@ async def test_no_other_origin_may(start: Starter, origin: str) -> None:
         assert not [name for name in OF_CORS if name in headers]
     with gateway.parts.database.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM conversations").scalar() == 0
+    counted = f'chobbak_requests_refused_total{{code="foreign_origin"}} {2.0 * len(ADDRESSES)}'
+    assert counted in (await gateway.get("/metrics"))[1]
 
 
 async def test_our_own_pages_may(start: Starter) -> None:
