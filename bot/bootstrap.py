@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SettingsError
-from bot.language.data import concepts, gazetteer, labelled_questions, training_files, utterances_of
+from bot.language.data import DATA, concepts, gazetteer, labelled_questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
 from bot.procedures.model import Facet
@@ -28,12 +28,19 @@ if TYPE_CHECKING:
     from bot.persistence.letters import SqlLetterRepository
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
+    from bot.persistence.registers.appointments import SqlAppointmentRepository
+    from bot.persistence.registers.complaints import SqlComplaintRepository
     from bot.persistence.registers.dossiers import SqlDossierRepository
     from bot.persistence.registers.mapping import MappedDossierRepository
     from bot.persistence.registers.metrics import RegisterMetrics
+    from bot.persistence.registers.orders import SqlOrderRepository
     from bot.persistence.registers.register import Register
     from bot.persistence.switches import SqlSwitchRepository
     from bot.persistence.trackers import SqlTrackerRepository
+    from bot.services.appointments.files import FileLinks
+    from bot.services.appointments.service import AppointmentService
+    from bot.services.complaints.categories import ComplaintReader
+    from bot.services.complaints.service import ComplaintService
     from bot.services.dossiers.service import DossierService
     from bot.services.identity.service import IdentityService
     from bot.services.my_data.repository import Book
@@ -41,6 +48,11 @@ if TYPE_CHECKING:
     from bot.services.notifications.service import NotificationService
     from bot.services.offices.places import PlaceIndex
     from bot.services.offices.service import OfficeService
+    from bot.services.orders.service import OrderService
+    from bot.services.social_aid.reading import HouseholdReader
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.vehicle_tax.reading import VehicleReader
+    from bot.services.vehicle_tax.service import VehicleTaxService
 
 
 @lru_cache(maxsize=1)
@@ -155,8 +167,12 @@ def my_data_service() -> MyDataService:
 
 
 def _books() -> dict[str, Callable[[], Book]]:
-    """The registers that keep what was done in conversations, by the name of their service."""
-    return {}
+    """The registers that keep what was done in conversations, by the name of their service; opened when they are asked."""
+    return {
+        "appointments": appointment_repository,
+        "orders": order_repository,
+        "complaints": complaint_repository,
+    }
 
 
 @lru_cache(maxsize=1)
@@ -176,6 +192,57 @@ def register(name: str) -> Register:
 
 
 @lru_cache(maxsize=1)
+def order_repository() -> SqlOrderRepository:
+    """The register of orders."""
+    from bot.persistence.registers.orders import SqlOrderRepository
+
+    return SqlOrderRepository(register("orders"))
+
+
+@lru_cache(maxsize=1)
+def order_service() -> OrderService:
+    """Ordering a document.
+
+    Raises:
+        CatalogueError: the list of what may be ordered is bad.
+    """
+    from bot.services.orders.documents import load_documents
+    from bot.services.orders.service import OrderService
+
+    return OrderService(order_repository(), load_documents(DATA / "orders" / "documents.yml"))
+
+
+@lru_cache(maxsize=1)
+def order_words() -> Concepts:
+    """What citizens say about an order beside the document's name."""
+    return Concepts(_yaml(DATA / "orders" / "words.yml"))
+
+
+@lru_cache(maxsize=1)
+def complaint_repository() -> SqlComplaintRepository:
+    """The register of complaints."""
+    from bot.persistence.registers.complaints import SqlComplaintRepository
+
+    return SqlComplaintRepository(register("complaints"))
+
+
+@lru_cache(maxsize=1)
+def complaint_service() -> ComplaintService:
+    """Taking complaints."""
+    from bot.services.complaints.service import ComplaintService
+
+    return ComplaintService(complaint_repository(), pseudonyms().of_content)
+
+
+@lru_cache(maxsize=1)
+def complaint_reader() -> ComplaintReader:
+    """What a complaint is about, by its words."""
+    from bot.services.complaints.categories import ComplaintReader
+
+    return ComplaintReader(_yaml(DATA / "complaints" / "words.yml"))
+
+
+@lru_cache(maxsize=1)
 def dossier_service() -> DossierService:
     """The files of all registers, to be followed."""
     from bot.persistence.registers.tracking import trackables
@@ -192,6 +259,38 @@ def dossier_repository() -> SqlDossierRepository | MappedDossierRepository:
     return dossier_repository(register("dossiers"), settings())
 
 
+@lru_cache(maxsize=1)
+def appointment_repository() -> SqlAppointmentRepository:
+    """The register of appointments."""
+    from bot.persistence.registers.appointments import SqlAppointmentRepository
+
+    return SqlAppointmentRepository(register("appointments"))
+
+
+@lru_cache(maxsize=1)
+def appointment_service() -> AppointmentService:
+    """Appointments at the offices, by their calendar, with a reminder the day before."""
+    import logging
+
+    from bot.services.appointments.service import AppointmentService
+
+    log = logging.getLogger("bot.services.appointments")
+    return AppointmentService(
+        appointment_repository(),
+        office_service().calendar,
+        notification_service(),
+        lambda line: log.warning("%s", line),
+    )
+
+
+@lru_cache(maxsize=1)
+def file_links() -> FileLinks:
+    """The signed addresses of files on the gateway."""
+    from bot.services.appointments.files import FileLinks
+
+    return FileLinks(settings().pseudonym_key.get_secret_value())
+
+
 def lexicon() -> Lexicon:
     """What the gazetteers and our own texts know about words."""
     function_words = telling_words(gazetteer("function_words"))
@@ -203,7 +302,7 @@ def lexicon() -> Lexicon:
         **{name: frozenset(members) for name, members in sorts.items()},
         asking=asking,
         values=_value_words(),
-        spelling=Spelling(_usage(function_words, concepts())),
+        spelling=Spelling(word_usage()),
     )
 
 
@@ -225,8 +324,10 @@ def _strings(value: object) -> Iterator[str]:
         yield from (text for part in value for text in _strings(part))
 
 
-def _usage(function_words: Mapping[str, Iterable[str]], lexicon: Concepts) -> dict[str, int]:
+@lru_cache(maxsize=1)
+def word_usage() -> dict[str, int]:
     """Known words, and in how many of our own texts each stands; one of a gazetteer counts at least once."""
+    function_words, lexicon = telling_words(gazetteer("function_words")), concepts()
     texts = [text for text, _ in labelled_questions()]
     for path in training_files():
         if path.suffix == ".yml":
@@ -256,7 +357,7 @@ def places() -> PlaceIndex:
     """The towns and quarters of Morocco that we know."""
     from bot.services.offices.places import PlaceIndex
 
-    return PlaceIndex(gazetteer("places"), gazetteer("positions"))
+    return PlaceIndex(gazetteer("places"), _yaml(settings().offices_dir / "places.yml"))
 
 
 @lru_cache(maxsize=1)
@@ -292,3 +393,47 @@ def _yaml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SettingsError(f"{path}: cannot be read: {type(error).__name__}") from error
     return value
+
+
+@lru_cache(maxsize=1)
+def vehicle_tax_service() -> VehicleTaxService:
+    """The tax on vehicles, by the tariff in ``data/tariffs``.
+
+    Raises:
+        TariffError: the tariff is bad.
+    """
+    from bot.services.tariffs import TariffFile
+    from bot.services.vehicle_tax.model import Tariffs
+    from bot.services.vehicle_tax.service import VehicleTaxService
+
+    return VehicleTaxService(TariffFile(settings().tariffs_dir / "vehicle-tax.yml", Tariffs))
+
+
+@lru_cache(maxsize=1)
+def vehicle_reader() -> VehicleReader:
+    """What reads words about a vehicle."""
+    from bot.services.vehicle_tax.reading import VehicleReader
+
+    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+
+
+@lru_cache(maxsize=1)
+def social_aid_service() -> SocialAidService:
+    """Direct social aid, by the amounts in ``data/tariffs``.
+
+    Raises:
+        TariffError: the amounts are bad.
+    """
+    from bot.services.social_aid.model import AidTariffs
+    from bot.services.social_aid.service import SocialAidService
+    from bot.services.tariffs import TariffFile
+
+    return SocialAidService(TariffFile(settings().tariffs_dir / "social-aid.yml", AidTariffs))
+
+
+@lru_cache(maxsize=1)
+def household_reader() -> HouseholdReader:
+    """What reads words about a household."""
+    from bot.services.social_aid.reading import HouseholdReader
+
+    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})

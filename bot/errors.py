@@ -6,9 +6,14 @@
     ├── SettingsError                settings           –      a setting is missing or wrong; the process does not start
     ├── CatalogueError               catalogue          –      a procedure file is refused, with file, line and reason
     ├── OfficesError                 offices            –      a table of offices is refused, with line and reason
+    ├── TariffError                  tariff             –      a file of published sums is refused, with file and reason
     ├── ModelError                   model              –      no trained model, or one that cannot be read
     ├── MessageError                 message            –      a sentence that no locale has (bot.messages)
     ├── StaleSnapshotError           stale_snapshot     –      two writers of one conversation (bot.persistence.trackers)
+    ├── UnreadableSnapshot           unreadable_snapshot –     a conversation under a lost key, or damaged (bot.persistence.trackers)
+    ├── SlotTaken                    slot_taken         –      the last place of an hour went to somebody else (bot.services.appointments.model)
+    ├── NotBooked                    not_booked         –      an appointment that is not there to be moved (bot.services.appointments.model)
+    ├── TooManyAppointments          too_many_appointments –   more than one citizen may hold (bot.services.appointments.model)
     ├── EngineRefused                engine_refused     –      a turn that the engine will never take (channels.engine_client)
     ├── SendFailed                   send_failed        –      a provider did not take a message, and why (channels.send_errors)
     ├── MediaRefused                 media_refused      –      a photo or document that we do not take (channels.media)
@@ -52,6 +57,12 @@ class OfficesError(ChobbakError):
     """One or more problems in a table of offices, one line each: ``file:line: reason``."""
 
     code = "offices"
+
+
+class TariffError(ChobbakError):
+    """One or more problems in a file of published sums, one line each: ``file: where: reason``."""
+
+    code = "tariff"
 
 
 class ModelError(ChobbakError):

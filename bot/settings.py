@@ -148,11 +148,12 @@ class Settings(BaseSettings):
     register_pause: float = Field(30.0, gt=0, help="seconds that a register which failed is left alone")
     procedures_dir: Path = Field(ROOT / "data" / "procedures", help="directory of the hand-written procedures")
     offices_dir: Path = Field(
-        ROOT / "data" / "offices", help="directory of the sample offices, of the kinds of office and of the calendar"
+        ROOT / "data" / "offices", help="directory of the sample offices, their kinds, places and calendar"
     )
     offices_file: Path = Field(
         ROOT / "var" / "offices.csv", help="offices that were imported; while there is none, the samples are used"
     )
+    tariffs_dir: Path = Field(ROOT / "data" / "tariffs", help="directory of the published sums that we compute with")
     models_dir: Path = Field(ROOT / "models", help="directory of the trained models; the newest is used")
 
     @property

@@ -16,6 +16,7 @@ from bot.persistence.upgrade import upgrade
 from bot.settings import Settings, settings
 from channels.dispatcher import Timing
 from channels.errors import JsonErrors
+from channels.files import files
 from channels.gateway import Gateway
 from channels.registry import blueprints
 from channels.sender import SendTiming
@@ -35,7 +36,7 @@ def create_app(settings: Settings, timing: Timing | None = None, send_timing: Se
     app = Sanic(f"chobbak-{secrets.token_hex(4)}", error_handler=JsonErrors(), dumps=_dumps, configure_logging=False)
     app.config.update(_config(settings))
     app.ctx.gateway = Gateway(settings, timing, send_timing)
-    app.blueprint([api, site, plain, operators, *blueprints(app.ctx.gateway.channels)])
+    app.blueprint([api, site, plain, files, operators, *blueprints(app.ctx.gateway.channels)])
     app.register_middleware(admit, "request")
     app.register_middleware(secure, "response")
     app.register_listener(_start, "after_server_start")

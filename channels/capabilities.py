@@ -32,4 +32,5 @@ class Capabilities:
     segments: int = 0  # budget of SMS segments for one answer; 0: this is no SMS
     plain_letters: bool = False  # whether an SMS may lose accents where that saves a segment
     window_hours: int = 0  # hours after a citizen's message in which we may write freely; 0: always
+    pictures: str = ""  # our own address, from which the provider fetches pictures; "": none can be sent
     typing: bool = False  # whether the citizen can be shown that an answer is on its way

@@ -17,8 +17,11 @@ from bot.persistence.inbox import SqlInboxRepository
 from bot.persistence.media import SqlMediaRepository
 from bot.persistence.outbox import QUEUED, SqlOutboxRepository
 from bot.persistence.records import Conversation
+from bot.persistence.registers.appointments import SqlAppointmentRepository
+from bot.persistence.registers.opening import open_register
 from bot.persistence.switches import SqlSwitchRepository
 from bot.privacy.encryption import Cipher
+from bot.services.appointments.files import FileLinks
 from bot.settings import Settings
 from channels import proxies
 from channels.arrivals import Arrivals
@@ -65,6 +68,9 @@ class Gateway:
         self._outbox_rows = SqlOutboxRepository(self.database)
         self.conversations = SqlConversationRepository(self.database)
         self._deliveries = SqlDeliveryRepository(self.database)
+        self._appointments_register = open_register("appointments", settings)
+        self.appointments = SqlAppointmentRepository(self._appointments_register)
+        self.file_links = FileLinks(settings.pseudonym_key.get_secret_value())
         self.outbox = Outbox(self._outbox_rows, self.storage)
         self.channels = configured(settings)
         self.engine = EngineClient(settings.engine_address, settings.actions_address, settings.turn_timeout)
@@ -141,6 +147,7 @@ class Gateway:
         self.rounds.close()
         self.storage.close()
         self.database.dispose()
+        self._appointments_register.dispose()
 
     async def authorise(self, token: str) -> Conversation:
         """The conversation that this token opens."""

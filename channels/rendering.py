@@ -18,6 +18,7 @@ from channels.markup import written
 from channels.titles import clean, shortened, unlike
 from channels.wording import known_locale, sentence
 
+_PICTURES = frozenset({"image/png", "image/jpeg"})
 _MARK_OF = {"ltr": "\u200e", "rtl": "\u200f"}
 _DIRECTION_OF = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
@@ -33,19 +34,21 @@ class Choice:
 
 @dataclass(frozen=True)
 class Rendered:
-    """One message in the form of a channel: text, and at most one of buttons and rows."""
+    """One message in the form of a channel: text, and at most one of buttons, rows and a picture that it stands under."""
 
     text: str
     locale: str
     buttons: tuple[Choice, ...] = ()
     rows: tuple[Choice, ...] = ()
     list_label: str = ""  # of the button that opens the rows
+    picture: str = ""  # where the provider fetches it
 
 
 def pages(body: Mapping[str, Any], capabilities: Capabilities) -> list[list[Rendered]]:
     """All that is to be sent for one message of the assistant: a page is what is sent at once.
 
-    ``body`` is ``{"text", "locale", "buttons"?: [{"title", "payload"}]}``. There is one page at least; it is empty when
+    ``body`` is ``{"text", "locale", "buttons"?: [{"title", "payload"}], "files"?: [{"name", "content_type", "path"}]}``.
+    Pictures among the files follow on the last page where the channel has them, with the addresses of the others. There is one page at least; it is empty when
     there is nothing to say. Only a channel with a budget of segments has more: each page but the last ends with how to
     ask for the next.
 
@@ -57,12 +60,32 @@ def pages(body: Mapping[str, Any], capabilities: Capabilities) -> list[list[Rend
     choices = choices_of(body)
     touched = _touched(choices, locale, capabilities)
     if touched:
-        return [_with_touch(text, touched, capabilities)]
+        return [[*_with_touch(text, touched, capabilities), *_files(body, locale, capabilities)]]
     menu = _menu(choices, locale, capabilities)
     if capabilities.segments:
         return _sms(text, menu, locale, capabilities)
     before, last = _texts(text, menu, "", lambda part: len(part) <= capabilities.text)
-    return [[Rendered(part, locale) for part in before + last]]
+    return [[*(Rendered(part, locale) for part in before + last), *_files(body, locale, capabilities)]]
+
+
+def _files(body: Mapping[str, Any], locale: str, capabilities: Capabilities) -> list[Rendered]:
+    """The pictures that come with a message. Under the first stands where the other files are: no provider carries them."""
+    files = body.get("files") or ()
+    pictures = [file for file in files if str(file["content_type"]) in _PICTURES]
+    if not capabilities.pictures or not pictures:
+        return []
+    lines = [f"{clean(str(file['name']))}: {_address(file, capabilities)}" for file in files if file not in pictures]
+    captions = [
+        "\n".join([clean(str(pictures[0]["name"])), *lines]),
+        *(clean(str(one["name"])) for one in pictures[1:]),
+    ]
+    return [
+        Rendered(caption, locale, picture=_address(file, capabilities)) for caption, file in zip(captions, pictures)
+    ]
+
+
+def _address(file: Mapping[str, Any], capabilities: Capabilities) -> str:
+    return capabilities.pictures + str(file["path"])
 
 
 def choices_of(body: Mapping[str, Any]) -> list[Choice]:

@@ -16,6 +16,8 @@ evaluate = typer.Typer(help="Measure understanding on labelled data.", no_args_i
 catalogue = typer.Typer(help="Check, import and export the catalogue of procedures.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(catalogue, name="catalogue")
+tariffs = typer.Typer(help="The published sums that taxes and aids are computed from.", no_args_is_help=True)
+app.add_typer(tariffs, name="tariffs")
 outbox = typer.Typer(help="The messages that could not be sent: list, inspect, retry, discard.", no_args_is_help=True)
 assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
 keys = typer.Typer(
@@ -30,6 +32,8 @@ registers = typer.Typer(
 app.add_typer(registers, name="registers")
 audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
+conversation = typer.Typer(help="One citizen's conversation: find it, erase it.", no_args_is_help=True)
+app.add_typer(conversation, name="conversation")
 offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
 app.add_typer(offices, name="offices")
 
@@ -213,6 +217,16 @@ def catalogue_check(as_json: bool = AS_JSON) -> None:
     from bot.cli.catalogue import check
 
     raise typer.Exit(check(as_json))
+
+
+@tariffs.command("check")
+def tariffs_check(as_json: bool = AS_JSON) -> None:
+    """The years that are held; fails when a file is bad, old, or lacks the current year."""
+    from datetime import date
+
+    from bot.cli.tariffs import check
+
+    raise typer.Exit(check(as_json, date.today()))
 
 
 @catalogue.command("import")
@@ -444,6 +458,34 @@ def keys_rotate(as_json: bool = AS_JSON) -> None:
     from bot.cli.output import show
 
     show(rotated(), as_json)
+
+
+@conversation.command("find")
+def conversation_find(
+    channel: str = typer.Argument(..., help="whatsapp_twilio, whatsapp_cloud or sms_twilio."),
+    address: str = typer.Argument(..., help="The telephone number, with its +, or the provider's user id."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """The id of the conversation with an address."""
+    from bot.cli.conversation import found
+    from bot.cli.output import show
+
+    show(found(channel, address), as_json)
+
+
+@conversation.command("erase")
+def conversation_erase(
+    conversation_id: str = typer.Argument(..., help="Its id."),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Erase all that is kept of a conversation; opt-outs and the audit log stay. It cannot be undone."""
+    from bot.cli.conversation import erased
+    from bot.cli.output import show
+
+    if not yes:
+        typer.confirm("Erase everything of this conversation?", abort=True)
+    show(erased(conversation_id), as_json)
 
 
 def _state(state: str) -> str:

@@ -11,6 +11,7 @@ from bot.text.normalise import Word, normalise_word, words
 
 BREAK = "|"
 HOUR = "h"
+_AND = "و"
 _MOST_DIGITS = 15  # a longer run of digits is an identifier, not an amount
 _BREAK = re.compile(r"[!?؟;؛\n،]|,\s|\.(?=\s|$)")
 _RUN = re.compile(r"\d+|\D+")
@@ -41,9 +42,11 @@ class Tokeniser:
         return list(_with_marks(text, _joined(text, pieces)))
 
     def _split(self, text: str, word: Word) -> Sequence[Token]:
-        """A number and the units glued to it; a word whose letters are no unit stays whole ("7nini", "m3a")."""
+        """A number and the units glued to it, or the «و» before it; a word whose letters are no unit stays whole ("7nini", "m3a")."""
         if word.norm.isdigit():
             return (_number(word.norm, word.start, word.end),)
+        if word.norm[0] == _AND and word.norm[1:].isdigit():
+            return Token(_AND, word.start, word.start + 1), _number(word.norm[1:], word.start + 1, word.end)
         if not word.norm[0].isdigit() or word.norm in self._never_split:
             return (Token(*word),)
         pieces = list(_runs(text, word))

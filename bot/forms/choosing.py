@@ -25,7 +25,7 @@ def chosen(message: Message, choices: Sequence[tuple[str, str]]) -> Optional[str
 
 def _by_title(text: str, choices: Sequence[tuple[str, str]]) -> Optional[str]:
     said = {skeleton(word.norm) for word in words(text)} - {""}
-    if not said:
+    if not said or not choices:
         return None
     shares = []
     for title, value in choices:

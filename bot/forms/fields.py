@@ -17,6 +17,7 @@ class BaseField:
     free = False
     private = False
     depends: Sequence[str] = ()
+    takes: frozenset[str] = frozenset()
 
     def __init__(self, form: str, name: str) -> None:
         self.form = form

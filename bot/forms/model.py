@@ -141,6 +141,7 @@ class Field(Protocol):
     free: bool  # any words answer it: a description
     private: bool  # never shown again in full, and not correctable by words in the middle of another question
     depends: Sequence[str]  # fields on whose answers this one hangs: it is asked anew when one of them changes
+    takes: frozenset[str]  # intents that answer it, though elsewhere they steer the form: "cancel" of what?
 
     def needed(self, context: Context) -> bool:
         """Whether it is asked at all, given the values so far."""

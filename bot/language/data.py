@@ -121,3 +121,19 @@ def _digest(paths: Iterable[Path]) -> str:
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def appointment_purposes() -> dict[str, Any]:
+    """The contents of ``data/appointments/purposes.yml``."""
+    return _of_appointments("purposes")
+
+
+def appointment_words() -> dict[str, Any]:
+    """The contents of ``data/appointments/words.yml``: no gazetteer, for no model is made of them."""
+    return _of_appointments("words")
+
+
+def _of_appointments(name: str) -> dict[str, Any]:
+    text = (DATA / "appointments" / f"{name}.yml").read_text(encoding="utf-8")
+    value: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return value

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, literal_column, select
 
 from bot.persistence.database import Database
 from bot.persistence.records import LEASED, RECEIVED, Conversation, Standing
-from bot.persistence.tables import conversations, inbox
+from bot.persistence.tables import addresses, conversations, inbox
 
 _BY_TOKEN = select(conversations).where(conversations.c.token_hash == bindparam("token_hash"))
 
@@ -68,6 +68,13 @@ class SqlConversationRepository:
         mine = conversations.c.id == conversation_id
         with self._database.write() as connection:
             connection.execute(conversations.update().where(mine).values(token_hash=None))
+
+    def of_address(self, address_hash: str) -> str | None:
+        """The id of the conversation that an address belongs to."""
+        query = select(addresses.c.conversation_id).where(addresses.c.hash == address_hash)
+        with self._database.read() as connection:
+            found: str | None = connection.execute(query).scalar()
+        return found
 
 
 def _conversation(row: Any) -> Conversation:

@@ -81,6 +81,11 @@ def plain_answer(procedure: Procedure, facets: Sequence[Facet], locale: str) -> 
     return Answer("\n".join(line for line in lines if line), [], held)
 
 
+def facet_lines(procedure: Procedure, facet: Facet, locale: str) -> list[str]:
+    """The lines of one facet, marked where it is not confirmed; empty when the catalogue does not hold it."""
+    return _block(procedure, facet, locale, 0)[0] if procedure.facts(facet) else []
+
+
 def source_line(source: Source, locale: str) -> str:
     """Where a fact was read and when that was checked."""
     return format_message(locale, "answer-source", host=host(source), date=source.checked_on.strftime("%d/%m/%Y"))

@@ -35,6 +35,7 @@ _RETRY_AFTER = frozenset({"ct", "rt", "3xx", "4xx", "5xx"})
 _RETRY_GROWTH = 1.5
 _NUMBER = re.compile(r"\+?[1-9]\d{6,14}")
 _PLACE = re.compile(r"\{\{\w+\}\}")
+_CAPTION = 1024
 _TEXT_CHARACTERS = 4096
 _BUTTONS_BODY, _LIST_BODY = 1024, 4096
 
@@ -208,11 +209,12 @@ class MetaApi:
         """What the phone will show, when the request is within Meta's limits."""
         kind = asked.get("type", "text")
         part = asked.get(kind)
-        if kind not in ("text", "interactive", "template"):
+        if kind not in ("text", "interactive", "template", "image"):
             raise Refused(131051)
         if not isinstance(part, dict):
             raise Refused(131008, f"Parameter {kind} is missing")
-        return {"text": _text, "interactive": _interactive, "template": self._template}[kind](part)
+        shows = {"text": _text, "interactive": _interactive, "template": self._template, "image": _image}
+        return shows[kind](part)
 
     def _template(self, template: Mapping[str, Any]) -> dict[str, Any]:
         language = (template.get("language") or {}).get("code", "")
@@ -318,6 +320,16 @@ def _text(part: Mapping[str, Any]) -> dict[str, Any]:
     if len(body) > _TEXT_CHARACTERS:
         raise Refused(100, f"Param text['body'] must be at most {_TEXT_CHARACTERS} characters long.")
     return {"text": body}
+
+
+def _image(part: Mapping[str, Any]) -> dict[str, Any]:
+    """https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/image-messages"""
+    link, caption = str(part.get("link", "")), str(part.get("caption", ""))
+    if not link.startswith(("https://", "http://")):
+        raise Refused(131009, "image['link'] must be an address")
+    if caption:
+        _within(caption, _CAPTION, "caption")
+    return {"text": caption, "picture": link}
 
 
 def _interactive(part: Mapping[str, Any]) -> dict[str, Any]:

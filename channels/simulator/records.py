@@ -54,6 +54,7 @@ class Message:
     buttons: tuple[Choice, ...] = ()
     rows: tuple[Choice, ...] = ()
     list_label: str = ""
+    picture: str = ""  # the address that the provider fetches it from
     template: str = ""  # the content or template that it was made from
     reference: str = ""  # what the gateway sent along, to be given back with status updates
     callback: str = ""  # where status updates go; "" when the gateway wants none

@@ -26,7 +26,7 @@ class Screen:
 
     def _message(self, message: Message) -> list[str]:
         lines = [_INDENT + line for line in strip_isolates(message.text).splitlines()]
-        lines += _choices(message)
+        lines += _choices(message) + ([f"{_INDENT}(picture {message.picture})"] if message.picture else [])
         return lines + ([self._bill(message)] if self._phone.channel == SMS_TWILIO else [])
 
     def _bill(self, message: Message) -> str:

@@ -185,6 +185,7 @@ class TwilioApi:
             buttons=shown.buttons,
             rows=shown.rows,
             list_label=shown.list_label,
+            picture=form.get("MediaUrl", ""),
             template=form.get("ContentSid", ""),
             reference=parse_qs(urlsplit(callback).query).get("ref", [""])[0],
             callback=callback,

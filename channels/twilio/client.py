@@ -98,7 +98,7 @@ class TwilioChannel:
     async def close(self) -> None:
         await self._http.close()
 
-    def _content(self, part: Rendered) -> dict[str, str]:
+    def _content(self, part: Rendered) -> dict[str, Any]:
         """The message's part of a request, as the SDK names it."""
         return {"body": part.text}
 
@@ -106,7 +106,7 @@ class TwilioChannel:
         """The first address that this channel can write to."""
         raise NotImplementedError
 
-    async def _create(self, to: tuple[Address, ...], content: Mapping[str, str], reference: str) -> str:
+    async def _create(self, to: tuple[Address, ...], content: Mapping[str, Any], reference: str) -> str:
         fields: dict[str, Any] = {"to": self._recipient(to), **self._sender, **content}
         if self._status_url:
             fields["status_callback"] = self._status_url + (f"?ref={reference}" if reference else "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sanic import Blueprint, HTTPResponse, Request
 
 from bot.errors import ChobbakError, Unauthorised
-from bot.persistence.records import Conversation, OutboundMessage, Receipt
+from bot.persistence.records import NOTICE, OWN, Conversation, OutboundMessage
 from channels.errors import RateLimited, describe
 from channels.outbox import PAGE
 from channels.proxies import client_address
@@ -68,14 +68,16 @@ async def _said(request: Request, sent: Form, view: View, conversation: Conversa
     incoming = parsing.message_of(fields)
     receipt = await turns.hand_in(gateway, conversation, incoming, view.locale)
     if not receipt.finished:
-        receipt = await turns.wait_for_turn(gateway, conversation.id, receipt)
-    return await _shown(request, view, conversation, receipt)
+        await turns.wait_for_turn(gateway, conversation.id, receipt)
+    return await _shown(request, view, conversation)
 
 
-async def _shown(request: Request, view: View, conversation: Conversation, receipt: Receipt | None = None) -> View:
+async def _shown(request: Request, view: View, conversation: Conversation) -> View:
+    """The conversation as it is; ``waiting`` only when an answer to a message of it is neither there nor given up."""
     waiting = (await parts_of(request).look(conversation.id))[0].waiting
     messages = await _history(request, conversation.id)
-    return replace(view, messages=messages[-_SHOWN:], waiting=bool(waiting) or bool(receipt and not receipt.finished))
+    answered = {one.reply_to for one in messages if one.kind not in (OWN, NOTICE)}
+    return replace(view, messages=messages[-_SHOWN:], waiting=not answered.issuperset(waiting))
 
 
 async def _history(request: Request, conversation_id: str) -> list[OutboundMessage]:

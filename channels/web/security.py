@@ -12,6 +12,7 @@ from channels.web.parsing import negotiated
 from channels.web.serving import accept_language, gateway_of, parts_of
 from channels.wording import sentence
 
+_LIMITED = (*GUARDED, "/files/")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -26,7 +27,7 @@ HEADERS = {
 async def admit(request: Request) -> HTTPResponse | None:
     """The answer to a request that goes no further: it comes from a page that may not ask, or from one that asks too much."""
     answer = parts_of(request).origins.admit(request)
-    if answer is not None or not request.path.startswith(GUARDED):
+    if answer is not None or not request.path.startswith(_LIMITED):
         return answer
     wait = parts_of(request).requests_limit.take(client_address(request, gateway_of(request).settings))
     return _too_many(request, wait) if wait else None

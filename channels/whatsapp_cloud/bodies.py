@@ -28,12 +28,14 @@ def message(to: tuple[Address, ...], content: dict[str, Any], reference: str) ->
 
 
 def rendered(part: Rendered) -> dict[str, Any]:
-    """Text, reply buttons or a list: the renderer has kept them within the channel's limits."""
+    """Text, reply buttons, a list or a picture: the renderer has kept them within the channel's limits."""
     if part.buttons:
         return _interactive("button", part.text, {"buttons": [_button(choice) for choice in part.buttons]})
     if part.rows:
         action = {"button": part.list_label, "sections": [{"rows": [_row(choice) for choice in part.rows]}]}
         return _interactive("list", part.text, action)
+    if part.picture:
+        return {"type": "image", "image": {"link": part.picture, "caption": part.text}}
     return {"type": "text", "text": {"body": part.text, "preview_url": False}}
 
 

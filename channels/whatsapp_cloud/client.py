@@ -10,6 +10,7 @@ import base64
 import hashlib
 import logging
 import re
+from dataclasses import replace
 from typing import Any
 
 from yarl import URL
@@ -41,7 +42,6 @@ class WhatsAppCloud:
     """One number of ours at Meta: a :class:`channels.channel.Channel`, and what its webhooks are checked with."""
 
     name = NAME
-    capabilities = CAPABILITIES
 
     def __init__(
         self,
@@ -53,8 +53,10 @@ class WhatsAppCloud:
         url: str,
         media_hosts: str,
         per_second: float,
+        public_url: str = "",
         timeout: float = SECONDS,
     ) -> None:
+        self.capabilities = replace(CAPABILITIES, pictures=public_url.rstrip("/"))
         self.phone_id = phone_id
         self.app_secrets = app_secrets
         self.verify_token = verify_token
@@ -154,6 +156,7 @@ def from_settings(settings: Settings) -> WhatsAppCloud | None:
         url=settings.whatsapp_cloud_url,
         media_hosts=settings.whatsapp_cloud_media_hosts,
         per_second=settings.whatsapp_cloud_per_second,
+        public_url=settings.public_url,
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 
 from yarl import URL
 
@@ -39,7 +41,7 @@ class WhatsAppTwilio(TwilioChannel):
         super().__init__(
             settings,
             whatsapp_sender(settings.whatsapp_twilio_from),
-            contents.capabilities(self._templates, self.name),
+            replace(contents.capabilities(self._templates, self.name), pictures=settings.public_url.rstrip("/")),
             settings.whatsapp_twilio_per_second,
         )
         self._typing_url = typing_url(settings.twilio_url)
@@ -59,7 +61,9 @@ class WhatsAppTwilio(TwilioChannel):
             raise no_address()
         return WHATSAPP + to[0].value
 
-    def _content(self, part: Rendered) -> dict[str, str]:
+    def _content(self, part: Rendered) -> dict[str, Any]:
+        if part.picture:
+            return {"body": part.text, "media_url": [part.picture]}
         if not (part.buttons or part.rows):
             return {"body": part.text}
         template = contents.fitting(self._templates, self.name, part)

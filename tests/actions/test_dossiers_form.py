@@ -373,7 +373,7 @@ def test_the_limit_has_passed(talk: Talk, kept: Kept) -> None:
     answer = talk.proves()
     assert "vaut accord" in answer
     assert "31/10/2026" in answer
-    assert talk.button("/file_complaint").payload == f'/file_complaint{{"value": "{REFERENCE}"}}'
+    assert talk.button("/file_complaint").payload == "/file_complaint"
 
 
 def test_no_limit_is_told_where_the_law_sets_none(talk: Talk, kept: Kept) -> None:
@@ -434,6 +434,7 @@ def test_an_anonymous_complaint_is_open_to_its_reference(talk: Talk, kept: Kept)
     """Nobody is on file: the reference is all there is."""
     kept.put(Dossier(COMPLAINT, "complaints", Status.ANSWERED, NOON, bearer=True))
     assert plain(format_message("fr", "dossiers-status-answered")) in talk.says(COMPLAINT, "track_dossier")
+    assert talk.button("/file_complaint").payload == f'/file_complaint{{"value": "reopen:{COMPLAINT}"}}'
 
 
 def test_what_was_open_is_looked_at_again(talk: Talk, kept: Kept) -> None:

@@ -61,6 +61,17 @@ def test_money(text: str, value: str) -> None:
         ("15 horsepower", "15"),
         ("8 ⵉⵢⵙⴰⵏ", "8"),
         ("6 n iysan", "6"),
+        ("7 chv", "7"),
+        ("7chv", "7"),
+        ("14 chvl", "14"),
+        ("6 chwal", "6"),
+        ("7 khiyoul", "7"),
+        ("4 khyul", "4"),
+        ("8 شفو", "8"),
+        ("7 ⵏ ⵍⵅⵢⵓⵍ", "7"),
+        ("9 ⵉⵙⴰⵏ", "9"),
+        ("6 n isan", "6"),
+        ("9 fiscal horses", "9"),
     ],
 )
 def test_horsepower(text: str, value: str) -> None:
@@ -86,6 +97,8 @@ def test_horsepower(text: str, value: str) -> None:
         ("sin wayyurn", "P2M"),
         ("ⵙⵉⵏ ⵉⵙⴳⴳⵯⴰⵙⵏ", "P2Y"),
         ("3 n chhour", "P3M"),
+        ("krad wayyourn", "P3M"),
+        ("2 n iseggusa", "P2Y"),
     ],
 )
 def test_durations(text: str, value: str) -> None:
@@ -109,6 +122,18 @@ def test_durations(text: str, value: str) -> None:
         ("électrique", "electric"),
         ("بالضو", "electric"),
         ("ⵎⴰⵣⵓⵟ", "diesel"),
+        ("ⵎⴰⵣⵓⵜ", "diesel"),
+        ("ⴷⵉⵣⵉⵍ", "diesel"),
+        ("gazwal", "diesel"),
+        ("gaz oil", "diesel"),
+        ("mazut", "diesel"),
+        ("dizil", "diesel"),
+        ("مازوت", "diesel"),
+        ("ديزيل", "diesel"),
+        ("essance", "petrol"),
+        ("لسانس", "petrol"),
+        ("ⵀⵢⴱⵔⵉⴷ", "hybrid"),
+        ("b do", "electric"),
     ],
 )
 def test_fuels(text: str, value: str) -> None:

@@ -1,0 +1,1 @@
+"""Direct social aid as a form."""

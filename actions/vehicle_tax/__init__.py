@@ -1,0 +1,1 @@
+"""The annual tax on vehicles as a form."""

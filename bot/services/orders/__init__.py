@@ -1,0 +1,1 @@
+"""Orders: a document that a citizen has us ask an administration for."""

@@ -1,0 +1,1 @@
+"""Direct social aid, estimated from the published amounts."""
