@@ -162,13 +162,18 @@ class PlaceField(BaseField):
             return self._accepted(f"{message.location.latitude},{message.location.longitude}", context)
         if message.choice is not None:
             return self._accepted(message.choice, context) if message.choice in self._needs.offices.places else None
+        return self._named(context, asked) if message.text else None
+
+    def _named(self, context: Context, asked: bool) -> Reading:
+        """The place in the words; when it was asked for, also what is unclear about it."""
+        message = context.message
         known = str(context.values.get(self.name, "")).partition("/")[0]
         within = known if known in self._needs.offices.places else None
         resolve = self._needs.offices.places.resolve
-        places = resolve(message.text, message.entities, asked=asked, within=within) if message.text else []
+        places = resolve(message.text, message.entities, asked=asked, within=within)
         if len(places) == 1:
             return self._accepted(places[0].id, context)
-        if not asked or not message.text:
+        if not asked:
             return None
         if self._needs.offices.kinds.is_abroad(message.text):
             return self.refuse(context, "abroad")
