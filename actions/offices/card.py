@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Optional
 
 from bot.bootstrap import office_service
@@ -16,6 +16,7 @@ from bot.services.offices.model import Near, Office, OfficeKind
 
 _FAR_KM = 100.0
 _ABROAD_KM = 400.0  # from the nearest office: another country
+_FORESEEN = timedelta(days=365)
 _NEXT = "next"
 _MAP = "https://www.openstreetmap.org/?mlat={0:.4f}&mlon={1:.4f}&zoom=17"
 _KNOWN_KINDS = frozenset([*(kind.value for kind in OfficeKind), ABROAD])
@@ -120,6 +121,22 @@ def _opening(office: Office, context: Context) -> Iterator[str]:
     else:
         yield _next(calendar.next_opening(office, now), context)
     yield from _hours(today, context)
+    if asked := context.values.get("day"):
+        yield from _hours_on(date.fromisoformat(asked), office, context)
+
+
+def _hours_on(asked: date, office: Office, context: Context) -> Iterator[str]:
+    """The hours of the day that was asked about, when it is one to come."""
+    if not timedelta(0) < asked - context.message.now.date() <= _FORESEEN:
+        return
+    day = office_service().calendar.day(office, asked)
+    named = {"day": context.text(f"offices-weekday-{asked.weekday()}"), "date": f"{asked:%d/%m}"}
+    if day.hours:
+        yield context.text("offices-hours-on", hours=_listed(day), **named)
+    elif day.closed is Closed.HOLIDAY and day.holiday:
+        yield context.text("offices-holiday-on", holiday=context.text(f"holiday-{day.holiday.name}"), **named)
+    else:
+        yield context.text("offices-closed-on", **named)
 
 
 def _next(opens: Optional[datetime], context: Context) -> str:
@@ -134,7 +151,7 @@ def _next(opens: Optional[datetime], context: Context) -> str:
 
 def _hours(today: Day, context: Context) -> Iterator[str]:
     if today.hours:
-        yield context.text("offices-hours-today", hours=", ".join(map(str, today.hours)))
+        yield context.text("offices-hours-today", hours=_listed(today))
     if today.ramadan and not today.estimated:
         yield context.text("offices-ramadan")
     if today.estimated:
@@ -150,6 +167,10 @@ def _buttons(search: Search, found: list[Near], context: Context) -> tuple[Butto
         payload = json.dumps({"value": search.next})
         buttons.append(Button(context.text("offices-button-next"), f"/find_office{payload}"))
     return (*buttons, Button(context.text("button-menu"), "/menu"))
+
+
+def _listed(day: Day) -> str:
+    return ", ".join(map(str, day.hours))
 
 
 def _clock(moment: datetime) -> str:

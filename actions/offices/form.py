@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import isfinite
 from typing import Any
 
 from actions.offices.card import Search, card
 from bot.bootstrap import office_service
+from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, BaseForm
 from bot.forms.model import Accept, Button, Context, Done, Field, Form, Location, Outcome, Reading, Refuse, Say, choice
@@ -56,11 +56,11 @@ class PlaceField(BaseField):
     def _one_of(self, found: Sequence[Place], question: str, context: Context) -> Reading:
         if len(found) > 1:
             return Refuse(_choose(found, question, context), counts=False)
-        return Accept({"place": found[0].id}) if found else None
+        return _accepted({"place": found[0].id}, context) if found else None
 
     def _shared(self, location: Location, context: Context) -> Reading:
         latitude, longitude = location
-        if not (isfinite(latitude) and isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # nor if either is no number
             return self.refuse(context, "bad-location")
         return Accept({"at": [round(latitude, 4), round(longitude, 4)]})
 
@@ -77,7 +77,7 @@ class KindField(BaseField):
         found = kinds.named(context.message.text)
         if not found and context.message.subject and self.name not in context.values:
             found = kinds.of_procedure(context.message.subject)
-        return Accept([kind.value for kind in found]) if found else None
+        return _accepted([kind.value for kind in found], context) if found else None
 
     def read(self, context: Context) -> Reading:
         if (named := self.volunteered(context)) and context.message.choice is None:
@@ -107,6 +107,12 @@ class FindOffice(BaseForm):
 
     def commit(self, context: Context) -> Outcome:
         return Done(card(Search.of(context.values), context))
+
+
+def _accepted(value: Any, context: Context) -> Accept:
+    """An answer, and the day that the same words speak of: "is it open on Saturday"."""
+    days = [day for day in context.message.values(Kind.DATE) if "/" not in day]
+    return Accept(value, {"day": days[0]} if len(days) == 1 else {})
 
 
 def _by_button(value: str) -> Reading:

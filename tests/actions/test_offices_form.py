@@ -262,6 +262,13 @@ def test_the_procedure_that_is_spoken_of_tells_the_kind() -> None:
     assert "Quel bureau" in Talk(subject="property-certificate").say("un bureau à Rabat").text
 
 
+def test_the_procedure_corrects_nothing() -> None:
+    """A kind that was named stays, whatever the conversation was about before."""
+    talk = Talk(subject="cnie-renewal").say("la mairie").say("non", intent="deny")
+    assert "C’est changé" not in talk.text
+    assert "Commune Tiznit" in talk.say("Tiznit").text
+
+
 @pytest.mark.parametrize(
     ("moment", "lines"),
     [
@@ -285,6 +292,35 @@ def test_open_or_not(moment: str, lines: list[str]) -> None:
     """What is said of the hours: open until, closed and opens when, holidays by name, Ramadan, days that are not sure."""
     talk = Talk(now=datetime.fromisoformat(moment).replace(tzinfo=TUESDAY.tzinfo)).say("centre CNIE à Tiznit")
     assert set(lines) <= set(talk.text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("centre CNIE à Tiznit ouvert samedi ?", "Le samedi 05/12 : fermé"),
+        ("le centre CNIE de Tanger est ouvert samedi ?", "Le samedi 05/12 : 09:00-12:00"),
+        ("centre CNIE à Tiznit vendredi", "Le vendredi 04/12 : 08:30-12:00, 14:00-16:30"),
+        ("centre CNIE à Tiznit le 14 janvier 2027", "Le jeudi 14/01 : fermé, jour férié (Nouvel An amazigh)"),
+    ],
+)
+def test_the_day_that_is_asked_about(text: str, line: str) -> None:
+    """Its hours, or that it is closed and why, beside today's."""
+    assert line in Talk().say(text).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "text", ["centre CNIE à Tiznit le 31 février", "centre CNIE à Tiznit hier", "centre CNIE à Tiznit le 1 mars 2099"]
+)
+def test_a_day_that_cannot_be(text: str) -> None:
+    """A day that does not exist, is past or too far is left out: the office is told all the same."""
+    talk = Talk().say(text)
+    assert "Centre CNIE Tiznit" in talk.text
+    assert not any(line.startswith("Le ") for line in talk.text.splitlines())
+
+
+def test_the_day_is_kept_while_more_is_asked() -> None:
+    """Told at the start, it is answered at the end."""
+    assert "Le samedi 05/12 : fermé" in Talk().say("un bureau à Settat samedi").press("Tribunal").text
 
 
 def test_a_town_without_one() -> None:

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ["rasa", "rasa_sdk", "tensorflow", "spacy", "thinc", "sklearn", "scipy", "numpy", "keras", "torch"]
 # Modules that are read at import by design: the engine imports Rasa, migrations run inside Alembic, __main__ runs.
-APART = ("bot.engine", "bot.persistence.migrations", "bot.cli")
+APART = ("bot.engine", "bot.persistence.migrations", "bot.persistence.registers.migrations", "bot.cli")
 
 PROBE = """
 import json, sys

@@ -102,7 +102,7 @@ def test_keys_are_not_printed(environment: Callable[..., None]) -> None:
     assert KEYS["CHOBBAK_PSEUDONYM_KEY"] not in f"{settings()!r} {settings()}"
 
 
-ADDRESSES = {f"{name}_url" for name in ("database", "dossiers", "appointments", "orders", "complaints")}
+ADDRESSES = {f"{name}_url" for name in ("database", "dossiers", "appointments", "orders", "complaints", "redis")}
 
 
 @pytest.mark.parametrize("name", list(Settings.__fields__))

@@ -51,7 +51,6 @@ complaint-label-photo = ⵜⵡⵍⴰⴼⵜ
 complaint-button-no-photo = ⴱⵍⴰ ⵜⵡⵍⴰⴼⵜ
 complaint-photos =
     { $count ->
-        [one] ⵢⴰⵜ ⵜⵡⵍⴰⴼⵜ
        *[other] { $count } ⵜⵡⵍⴰⴼⵉⵏ
     }
 complaint-ask-identity = ⵙ ⵢⵉⵙⵎ ⵏⵏⴽ, ⵏⵖ ⴱⵍⴰ ⵉⵙⵎ?

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.errors import ChobbakError, RegisterUnavailable
+from bot.errors import RegisterUnavailable
 from bot.persistence.registers.schema import BIG_ID, new_metadata
 from bot.persistence.types import EncryptedText, Moment
 from bot.services.appointments.model import (
@@ -127,10 +127,8 @@ class _Doing(NamedTuple):
     now: datetime
 
 
-class _Collision(ChobbakError):
+class _Collision(Exception):
     """Somebody else has committed what this transaction wanted to: it is undone, and may be tried again."""
-
-    code = "collision"
 
 
 class SqlAppointmentRepository:

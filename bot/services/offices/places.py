@@ -31,7 +31,7 @@ class NearPlace(NamedTuple):
 class PlaceIndex:
     """Finds towns and quarters. Built once, then read-only: safe between threads.
 
-    ``gazetteer`` is ``data/gazetteers/places.yml``, ``own`` is ``data/gazetteers/positions.yml``.
+    ``gazetteer`` is ``data/gazetteers/places.yml``, ``own`` is ``data/offices/places.yml``.
     """
 
     def __init__(self, gazetteer: Mapping[str, Any], own: Mapping[str, Any]) -> None:

@@ -146,7 +146,7 @@ class _Row:
 
     def _town(self, text: str) -> str:
         if not self._is_town(text):
-            raise ValueError(f"{text!r} is no town of data/gazetteers/positions.yml{self._meant(text)}")
+            raise ValueError(f"{text!r} is no town of data/offices/places.yml{self._meant(text)}")
         return text
 
     def _meant(self, text: str) -> str:

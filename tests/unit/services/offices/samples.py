@@ -21,7 +21,7 @@ RAMADAN = "mon-fri 09:00-15:00"
 
 @cache
 def places() -> PlaceIndex:
-    return PlaceIndex(gazetteer("places"), gazetteer("positions"))
+    return PlaceIndex(gazetteer("places"), shipped("places"))
 
 
 @cache

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.locales import CODES
@@ -154,6 +154,7 @@ def test_open_from_the_first_minute_and_not_at_the_last(clock: str, is_open: boo
     ("moment", "opens"),
     [
         ("2026-12-01 07:00", "2026-12-01 08:30"),
+        ("2026-12-01 08:30", "2026-12-02 08:30"),
         ("2026-12-01 09:00", "2026-12-02 08:30"),
         ("2026-12-04 12:30", "2026-12-04 14:00"),
         ("2026-12-04 17:00", "2026-12-07 08:30"),
@@ -193,6 +194,8 @@ def test_the_next_opening_is_open(moment: datetime) -> None:
 
 
 @given(day=st.dates())
+@example(day=date.min)
+@example(day=date.max)
 def test_no_day_is_too_far(day: date) -> None:
     """Whatever a citizen writes, from year 1 to 9999, is answered."""
     CALENDAR.day(OFFICE, day)

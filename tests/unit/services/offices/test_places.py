@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from bot.entities.model import Entity, Kind
 from bot.language.data import gazetteer
 from bot.locales import CODES
 from bot.services.offices.model import kilometres
-from tests.unit.services.offices.samples import places
+from bot.services.offices.places import PlaceIndex
+from bot.settings import ROOT
+from bot.text.normalise import words
+from tests.unit.services.offices.samples import places, shipped
 
 INDEX = places()
 
@@ -90,11 +94,23 @@ def test_a_name_of_several_quarters_is_to_be_chosen(text: str) -> None:
         ("youssoufia", ["youssoufia"]),
         ("youssoufia à Rabat", ["rabat/youssoufia"]),
         ("ancienne médina de Fès", ["fes/old-town"]),
+        ("hay dakhla", ["agadir/hay-dakhla"]),  # not the town of Dakhla
+        ("سلا الجديدة", ["sale/sala-al-jadida"]),
     ],
 )
 def test_the_town_tells_which_quarter(text: str, expected: list[str]) -> None:
     """A quarter with its town is one place; a town of the same name is meant when no other is named."""
     assert resolved(text) == expected
+
+
+def test_the_longer_name_wins() -> None:
+    """A town whose name begins with a quarter's is the town."""
+    own = shipped("places")
+    own["more towns"]["agdal-nord"] = {"in": "rabat", "fr": "Agdal Nord", "ar": "أكدال الشمالية"}
+    own["positions"]["agdal-nord"] = [34.1, -6.8]
+    index = PlaceIndex(gazetteer("places"), own)
+    assert [place.id for place in index.resolve("commune d'Agdal Nord", within="rabat")] == ["agdal-nord"]
+    assert [place.id for place in index.resolve("commune d'Agdal à Rabat")] == ["rabat/agdal"]
 
 
 def test_the_town_that_is_spoken_of_tells_too() -> None:
@@ -197,3 +213,18 @@ def test_provinces_lie_where_their_neighbours_do() -> None:
 def test_every_place_has_a_name(locale: str) -> None:
     """In every locale."""
     assert all(place.name(locale) for place in INDEX)
+
+
+@pytest.mark.parametrize("name", ["places", "kinds", "calendar"])
+def test_old_and_new_yaml_read_the_same(name: str) -> None:
+    """PyYAML's 1.1 and a strict 1.2 parser agree on the files of offices, and no key stands twice."""
+    text = (ROOT / "data" / "offices" / f"{name}.yml").read_text(encoding="utf-8")
+    assert YAML(typ="safe", pure=True).load(text) == shipped(name)
+
+
+def test_every_name_is_a_string() -> None:
+    """No "on", "no" or number that YAML reads as something else, and none without a word to compare."""
+    known = shipped("places")
+    entries = [*known["quarters"].values(), *known["more towns"].values()]
+    names = [name for entry in entries for name in (entry["fr"], entry["ar"], *entry.get("also", ()))]
+    assert [name for name in [*names, *known["also words"]] if not isinstance(name, str) or not words(name)] == []
