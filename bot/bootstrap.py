@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from bot.identity.pseudonyms import Pseudonyms
     from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
+    from bot.persistence.feedback import SqlFeedbackRepository
     from bot.persistence.letters import SqlLetterRepository
+    from bot.persistence.notices import SqlNoticeRepository
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
     from bot.persistence.registers.appointments import SqlAppointmentRepository
@@ -101,6 +103,22 @@ def letter_repository() -> SqlLetterRepository:
     from bot.persistence.letters import SqlLetterRepository
 
     return SqlLetterRepository(database())
+
+
+@lru_cache(maxsize=1)
+def feedback_repository() -> SqlFeedbackRepository:
+    """What citizens on the website think."""
+    from bot.persistence.feedback import SqlFeedbackRepository
+
+    return SqlFeedbackRepository(database())
+
+
+@lru_cache(maxsize=1)
+def notice_repository() -> SqlNoticeRepository:
+    """What the operator wants everybody on the website to read."""
+    from bot.persistence.notices import SqlNoticeRepository
+
+    return SqlNoticeRepository(database())
 
 
 @lru_cache(maxsize=1)
@@ -302,7 +320,7 @@ def lexicon() -> Lexicon:
         **{name: frozenset(members) for name, members in sorts.items()},
         asking=asking,
         values=_value_words(),
-        spelling=Spelling(_usage(function_words, concepts())),
+        spelling=Spelling(word_usage()),
     )
 
 
@@ -324,8 +342,10 @@ def _strings(value: object) -> Iterator[str]:
         yield from (text for part in value for text in _strings(part))
 
 
-def _usage(function_words: Mapping[str, Iterable[str]], lexicon: Concepts) -> dict[str, int]:
+@lru_cache(maxsize=1)
+def word_usage() -> dict[str, int]:
     """Known words, and in how many of our own texts each stands; one of a gazetteer counts at least once."""
+    function_words, lexicon = telling_words(gazetteer("function_words")), concepts()
     texts = [text for text, _ in labelled_questions()]
     for path in training_files():
         if path.suffix == ".yml":
@@ -412,7 +432,7 @@ def vehicle_reader() -> VehicleReader:
     """What reads words about a vehicle."""
     from bot.services.vehicle_tax.reading import VehicleReader
 
-    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+    return VehicleReader(gazetteer("units"), gazetteer("numbers"), _yaml(DATA / "vehicle_tax" / "words.yml"))
 
 
 @lru_cache(maxsize=1)
@@ -434,4 +454,4 @@ def household_reader() -> HouseholdReader:
     """What reads words about a household."""
     from bot.services.social_aid.reading import HouseholdReader
 
-    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})
+    return HouseholdReader(gazetteer("units"), gazetteer("numbers"), _yaml(DATA / "social_aid" / "words.yml"))

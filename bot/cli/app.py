@@ -34,6 +34,8 @@ audit = typer.Typer(help="The log of who has read personal data: check it, look 
 app.add_typer(audit, name="audit")
 conversation = typer.Typer(help="One citizen's conversation: find it, erase it.", no_args_is_help=True)
 app.add_typer(conversation, name="conversation")
+notice = typer.Typer(help="What everybody on the website is to read: set, show, clear.", no_args_is_help=True)
+app.add_typer(notice, name="notice")
 offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
 app.add_typer(offices, name="offices")
 
@@ -313,6 +315,46 @@ def outbox_discard(
     from bot.cli.output import show
 
     show(discarded(chosen(_some(ids, every), every, _state(state), channel)), as_json)
+
+
+@app.command("feedback")
+def feedback(as_json: bool = AS_JSON) -> None:
+    """What citizens on the website thought: of answers, and of their conversations."""
+    from bot.cli.feedback import figures
+    from bot.cli.output import show
+
+    show(figures(), as_json)
+
+
+@notice.command("set")
+def notice_set(
+    locale: str = typer.Argument(..., help="Locale that the text is in."),
+    text: str = typer.Argument(..., help="The notice, in plain words."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Show a notice above every conversation on the website, in this locale and where it stands in for another."""
+    from bot.cli.notice import put
+    from bot.cli.output import show
+
+    show(put(locale, text), as_json)
+
+
+@notice.command("show")
+def notice_show(as_json: bool = AS_JSON) -> None:
+    """The notice in each locale that it was written in."""
+    from bot.cli.notice import current
+    from bot.cli.output import show
+
+    show(current(), as_json)
+
+
+@notice.command("clear")
+def notice_clear(as_json: bool = AS_JSON) -> None:
+    """Take the notice back, in all locales."""
+    from bot.cli.notice import clear
+    from bot.cli.output import show
+
+    show(clear(), as_json)
 
 
 @assistant.command("off")

@@ -26,7 +26,6 @@ NAMES = [
     "dates",
     "facets",
     "function_words",
-    "households",
     "identifiers",
     "languages",
     "months",
@@ -36,7 +35,6 @@ NAMES = [
     "places",
     "times",
     "units",
-    "vehicles",
     "weekdays",
 ]
 CONCEPTS = ("concepts/acts", "concepts/cases", "concepts/things")
