@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -320,7 +320,7 @@ def lexicon() -> Lexicon:
         **{name: frozenset(members) for name, members in sorts.items()},
         asking=asking,
         values=_value_words(),
-        spelling=Spelling(_usage(function_words, concepts())),
+        spelling=Spelling(word_usage()),
     )
 
 
@@ -342,8 +342,10 @@ def _strings(value: object) -> Iterator[str]:
         yield from (text for part in value for text in _strings(part))
 
 
-def _usage(function_words: Mapping[str, Iterable[str]], lexicon: Concepts) -> dict[str, int]:
+@lru_cache(maxsize=1)
+def word_usage() -> dict[str, int]:
     """Known words, and in how many of our own texts each stands; one of a gazetteer counts at least once."""
+    function_words, lexicon = telling_words(gazetteer("function_words")), concepts()
     texts = [text for text, _ in labelled_questions()]
     for path in training_files():
         if path.suffix == ".yml":
@@ -430,7 +432,7 @@ def vehicle_reader() -> VehicleReader:
     """What reads words about a vehicle."""
     from bot.services.vehicle_tax.reading import VehicleReader
 
-    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+    return VehicleReader(gazetteer("units"), gazetteer("numbers"), _yaml(DATA / "vehicle_tax" / "words.yml"))
 
 
 @lru_cache(maxsize=1)
@@ -452,4 +454,4 @@ def household_reader() -> HouseholdReader:
     """What reads words about a household."""
     from bot.services.social_aid.reading import HouseholdReader
 
-    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})
+    return HouseholdReader(gazetteer("units"), gazetteer("numbers"), _yaml(DATA / "social_aid" / "words.yml"))

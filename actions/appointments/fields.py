@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Optional
 
 from actions.appointments.needs import Needs
-from actions.appointments.wording import day_text, day_title, hours_text, purpose_text
+from actions.appointments.wording import day_text, day_title, hours_text, office_titles, place_titles, purpose_text
 from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField
@@ -19,13 +19,14 @@ from bot.procedures.understanding import understand
 from bot.services.appointments.model import DayProblem, Slot, Trouble
 from bot.services.appointments.purposes import Purpose
 from bot.services.appointments.slots import spread
-from bot.services.offices.model import Near, Office, OfficeKind
+from bot.services.offices.model import Near, Office, OfficeKind, Place
 from bot.text.bidi import isolate
 
 FORM = "appointment"  # the beginning of all message ids
 DAYS = 5  # offered at once
 TIMES = 6
 OFFICES = 4
+PLACES = 5
 _SEARCHED = 60  # offices looked through for some that take appointments
 _LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\- ]|[\u0300-\u036f\u064b-\u0652])+")
@@ -51,6 +52,8 @@ class PurposeField(BaseField):
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
+        if message.text and self._needs.offices.kinds.is_abroad(message.text):
+            return self.refuse(context, "abroad")
         if self.name in context.values and message.intent not in _CORRECTING:
             return None  # many words look a little like some procedure
         named = self._named(_bare(context, self._needs)) if message.text else None
@@ -159,21 +162,28 @@ class PlaceField(BaseField):
             return self._accepted(f"{message.location.latitude},{message.location.longitude}", context)
         if message.choice is not None:
             return self._accepted(message.choice, context) if message.choice in self._needs.offices.places else None
+        return self._named(context, asked) if message.text else None
+
+    def _named(self, context: Context, asked: bool) -> Reading:
+        """The place in the words; when it was asked for, also what is unclear about it."""
+        message = context.message
         known = str(context.values.get(self.name, "")).partition("/")[0]
         within = known if known in self._needs.offices.places else None
         resolve = self._needs.offices.places.resolve
-        places = resolve(message.text, message.entities, asked=asked, within=within) if message.text else []
+        places = resolve(message.text, message.entities, asked=asked, within=within)
         if len(places) == 1:
             return self._accepted(places[0].id, context)
-        if not asked or not message.text:
+        if not asked:
             return None
+        if self._needs.offices.kinds.is_abroad(message.text):
+            return self.refuse(context, "abroad")
         if places:
-            return self._which(context, "which-place", [(one.name(context.locale), one.id) for one in places])
-        alike = self._needs.offices.places.suggestions(message.text)
-        return self._which(context, "unknown-place", [(one.name(context.locale), one.id) for one in alike])
+            return self._which(context, "which-place", places)
+        return self._which(context, "unknown-place", self._needs.offices.places.suggestions(message.text))
 
-    def _which(self, context: Context, reason: str, places: Sequence[tuple[str, str]]) -> Refuse:
-        buttons = [choice(title, value) for title, value in places[:DAYS]]
+    def _which(self, context: Context, reason: str, places: Sequence[Place]) -> Refuse:
+        titles = place_titles(places[:PLACES], self._needs.offices.places, context.locale)
+        buttons = [choice(title, place.id) for title, place in zip(titles, places)]
         return Refuse(context.say(f"{FORM}-{reason}", *buttons), counts=not places)
 
     def _accepted(self, place: str, context: Context) -> Reading:
@@ -220,7 +230,9 @@ class OfficeField(BaseField):
         return office.name(context.locale) if office else str(value)
 
     def _choices(self, context: Context) -> list[tuple[str, str]]:
-        return [(one.office.name(context.locale), one.office.id) for one in offices_near(self._needs, context.values)]
+        offices = [one.office for one in offices_near(self._needs, context.values)]
+        titles = office_titles(offices, self._needs.offices.places, context.locale)
+        return [(title, office.id) for title, office in zip(titles, offices)]
 
     def _takes(self, office: Office, values: Values) -> bool:
         return "purpose" not in values or office.kind in _kinds(self._needs, values)
@@ -427,7 +439,7 @@ class TimeField(BaseField):
         hours = self._hours(context)
         wanted = datetime.combine(_day(context.values), clock)
         if not _inside(wanted, hours):
-            later = wanted + _AFTERNOON if clock.hour < 12 and not self._is_before_noon(context) else wanted
+            later = wanted + _AFTERNOON if 1 <= clock.hour < 12 and not self._is_before_noon(context) else wanted
             if not _inside(later, hours):
                 return self._refused(context, "time-outside-hours", slots, wanted, hours=hours_text(hours))
             wanted = later

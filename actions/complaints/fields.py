@@ -9,7 +9,7 @@ from typing import Any, Optional
 from bot.entities.model import Entity, Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, ChoiceField, TextField
-from bot.forms.model import Accept, Button, Context, Field, Reading, Refuse, Say, choice
+from bot.forms.model import Accept, Button, Context, Field, Location, Reading, Refuse, Say, choice
 from bot.forms.people import NameField, PhoneField
 from bot.services.complaints.categories import ComplaintReader
 from bot.services.complaints.model import AT_A_PLACE, Category
@@ -23,6 +23,7 @@ NAMED, ANONYMOUS = "named", "anonymous"
 SHORTEST, LONGEST = 8, 4000
 _SHOWN = 160  # characters of the description in the summary
 _PHOTOS = 5
+_FAR = 300  # kilometres from any place that we know: not in Morocco
 _TOWNS = 6  # that are offered at most
 _PARTS = re.compile(r"[,،;؛\n]")
 _OFFERED = (
@@ -238,7 +239,8 @@ class WhereField(TextField):
         return Accept({"words": reading.value}, {"town": towns[0]} if len(towns) == 1 else {})
 
     def volunteered(self, context: Context) -> Reading:
-        return self._located(context)
+        found = self._located(context)
+        return found if isinstance(found, Accept) else None
 
     def shown(self, value: Any, context: Context) -> str:
         if value.get("words"):
@@ -246,11 +248,13 @@ class WhereField(TextField):
         near = self._told.places()[value["near"]]
         return context.text("complaint-near", place=near.name(context.locale))
 
-    def _located(self, context: Context) -> Optional[Accept]:
+    def _located(self, context: Context) -> Reading:
         location = context.message.location
         if location is None:
             return None
-        near = self._told.places().nearest(location).place
+        near, kilometres = self._told.places().nearest(location)
+        if not kilometres <= _FAR:  # nor is a position that is no number
+            return Refuse(context.say("offices-bad-location"))
         where = {"latitude": location.latitude, "longitude": location.longitude, "near": near.id}
         return Accept(where, {"town": near.town})
 
@@ -279,7 +283,7 @@ class TownField(BaseField):
         if message.choice is not None:
             return Accept(message.choice) if message.choice in index else None
         if message.location is not None:
-            return Accept(index.nearest(message.location, quarters=False).place.id)
+            return _town_at(message.location, index, context)
         towns = self._told.towns(message.text, message.entities)
         if len(towns) == 1:
             return Accept(towns[0])
@@ -441,6 +445,11 @@ def _own(told: Told, context: Context, reference: str) -> dict[str, bool]:
         return {"own": True}
     found = told.service().find(reference)  # an anonymous one belongs to who has its number
     return {"own": found is not None and found.report.anonymous}
+
+
+def _town_at(location: Location, index: PlaceIndex, context: Context) -> Reading:
+    near, kilometres = index.nearest(location, quarters=False)
+    return Accept(near.id) if kilometres <= _FAR else Refuse(context.say("offices-bad-location"))
 
 
 def _titled(category: Category, context: Context) -> tuple[str, str]:

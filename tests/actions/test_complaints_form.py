@@ -194,6 +194,16 @@ def test_a_shared_position_is_the_place(form: ComplaintForm, repository: SqlComp
     assert complaint.report.photos == ("a" * 32, "b" * 32)
 
 
+@pytest.mark.parametrize("place", [Location(-80.0, 170.0), Location(48.85, 2.35), Location(float("nan"), 0.0)])
+def test_a_position_that_is_not_here(place: Location, form: ComplaintForm) -> None:
+    """Antarctica, Paris, and what is no number: the place is asked for in words."""
+    citizen = Citizen(form)
+    citizen.says(LAMP, "file_complaint")
+    citizen.sends(location=place)
+    assert citizen.asked == "where"
+    assert "where" not in citizen.values
+
+
 def test_a_town_beside_the_place_is_not_asked_for(form: ComplaintForm) -> None:
     """Salé reads as "sale", dirty; alone after a comma it is the town."""
     citizen = Citizen(form)

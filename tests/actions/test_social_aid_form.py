@@ -7,6 +7,7 @@ from typing import Optional
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 
 from actions.social_aid import form as form_module
 from actions.social_aid.form import FORMS, SocialAidForm, in_school
@@ -23,7 +24,8 @@ from bot.text.bidi import strip_isolates
 from tests.assistant import ROOT
 
 NOW = datetime(2026, 12, 1, 10, tzinfo=ZoneInfo("Africa/Casablanca"))
-READER = HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})
+WORDS = yaml.safe_load((ROOT / "data" / "social_aid" / "words.yml").read_text("utf-8"))
+READER = HouseholdReader(gazetteer("units"), gazetteer("numbers"), WORDS)
 SERVICE = SocialAidService(TariffFile(ROOT / "data" / "tariffs" / "social-aid.yml", AidTariffs))
 INTENT = "simulate_social_aid"
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 
 from actions.vehicle_tax import form as form_module
 from actions.vehicle_tax.form import FORMS, FuelField, PowerField, VehicleTaxForm, vehicles
@@ -26,7 +27,8 @@ MOROCCO = ZoneInfo("Africa/Casablanca")
 DECEMBER = datetime(2026, 12, 1, 10, tzinfo=MOROCCO)
 JANUARY = datetime(2026, 1, 15, 10, tzinfo=MOROCCO)
 EXTRACTOR = EntityExtractor.load(gazetteer)
-READER = VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+WORDS = yaml.safe_load((ROOT / "data" / "vehicle_tax" / "words.yml").read_text("utf-8"))
+READER = VehicleReader(gazetteer("units"), gazetteer("numbers"), WORDS)
 SERVICE = VehicleTaxService(TariffFile(ROOT / "data" / "tariffs" / "vehicle-tax.yml", Tariffs))
 INTENT = "calculate_vehicle_tax"
 

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 from bot.errors import Unavailable
 from bot.persistence.arrivals import opt_out
 from bot.persistence.database import Database
-from bot.persistence.tables import addresses, attempts, codes, conversations, outbox
+from bot.persistence.tables import addresses, attempts, codes, conversations, outbox, verifications
 from bot.services.identity.model import Answer, Asker, Holder, Proof, Sending, Sent
 from tests.identity.conftest import (
     BOOKED,
@@ -402,6 +402,20 @@ def test_codes_leave_the_outbox(bench: Bench, state: str, used: bool, minutes: i
     assert ("001001" in row.body) is left
     assert row.state == ("discarded" if state in ("queued", "held") and not left else state)
     assert bench.codes.redact(NOW + timedelta(minutes=minutes)) == 0
+
+
+def test_what_is_of_no_use_is_forgotten(bench: Bench) -> None:
+    """Codes after two days, verified states when they are over, tries after a month; nothing before, and no lock early."""
+    bench.proof(WRONG)
+    bench.send()
+    bench.code(bench.given[0])
+    bench.codes.redact(NOW)
+    for days, left in ((0, (1, 1)), (1, (1, 0)), (3, (0, 0))):
+        bench.codes.forget(NOW + timedelta(days=days, minutes=1))
+        assert (len(rows(bench.database, codes)), len(rows(bench.database, verifications))) == left
+    assert rows(bench.database, attempts)
+    bench.codes.forget(NOW + timedelta(days=31))
+    assert rows(bench.database, attempts) == []
 
 
 def test_codes_are_made_of_secrets() -> None:

@@ -179,6 +179,7 @@ def test_one_message_in_many_threads_reopens_once(new_register: MakeRegister) ->
     reference = service.file(REPORT, "web-1", "k", NOW).reference
     repository.change(reference, Change(ComplaintStatus.ANSWERED, NOW, "réparé"), "a")
     done = _at_once(8, lambda: service.reopen(reference, "toujours", "web-1:m9", NOW))
+    assert len(done) == 8
     assert all(done)
     complaint = repository.get(reference)
     assert complaint is not None
@@ -204,6 +205,8 @@ def test_reopening(new_register: MakeRegister) -> None:
     reopened = service.reopen(complaint.reference, "encore", "k3", later)
     assert reopened is not None
     assert service.answer_due(reopened) == date(2027, 3, 1)
+    again = Change(ComplaintStatus.REOPENED, later + timedelta(days=1), "autre chose")
+    assert repository.change(complaint.reference, again, "h:k3") == reopened.history[-1]
     assert repository.find(complaint.reference).status is Status.IN_PROGRESS  # type: ignore[union-attr]
     with pytest.raises(NotFound):
         service.reopen("RC-2026-0000000", "encore", "k4", later)

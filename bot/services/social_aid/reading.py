@@ -64,13 +64,12 @@ class _Age:
 
 
 class HouseholdReader:
-    """Reads messages. Built once from the gazetteers ``units``, ``numbers`` and ``households``, then read-only."""
+    """Reads messages. Built once from two gazetteers and ``data/social_aid/words.yml``, then read-only."""
 
-    def __init__(self, gazetteers: Mapping[str, Mapping[str, Any]]) -> None:
-        units, households = gazetteers["units"], gazetteers["households"]
+    def __init__(self, units: Mapping[str, Any], numbers: Mapping[str, Any], households: Mapping[str, Any]) -> None:
         self._tokeniser = Tokeniser(units)
-        self._numbers = Numbers(gazetteers["numbers"])
-        self._never_alone = frozenset(map(normalise_word, gazetteers["numbers"]["never alone"]))
+        self._numbers = Numbers(numbers)
+        self._never_alone = frozenset(map(normalise_word, numbers["never alone"]))
         self._lexicon = Lexicon(
             [
                 *((symbol, None, households[group]) for symbol, group in _GROUPS.items()),

@@ -36,6 +36,14 @@ def counter(engine: ScriptedEngine, website: Website, tmp_path_factory: pytest.T
     started.kill()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """On a machine that is busy with other tests everything takes longer, and is right all the same."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=15_000)
+
+
 @pytest.fixture
 def citizen(
     browser: Any, counter: Gateway, website: Website, engine: ScriptedEngine

@@ -462,3 +462,25 @@ def test_no_conversation_breaks_a_form(messages: list[tuple[dict[str, Any], int]
             assert begun
             assert fields["intent"] == "affirm"
     assert all({"place", "hour"} <= set(values) for _, values in talk.visit.done)
+
+
+def test_a_name_is_an_answer_whatever_it_sounds_like(talk: Talk) -> None:
+    """What the classifier makes of words that nobody uses is chance, an emergency included; of common words it is not."""
+    talk.machine = Machine({"visit": talk.visit, "story": talk.story}, lambda text: "Exemple" not in text)
+    talk.send("plainte", "file_complaint")
+    talk.send("Amal Exemple", "rephrase", 0.95)
+    assert talk.top.values["what"] == "Amal Exemple"
+    talk.send("retour", "go_back")
+    talk.send("Youssef Exemple", "emergency", 0.95)
+    assert talk.top.values["what"] == "Youssef Exemple"
+    talk.send("retour", "go_back")
+    assert talk.send("au secours au feu", "emergency", 0.95).elsewhere
+
+
+def test_no_with_a_value_corrects_before_it_skips(talk: Talk) -> None:
+    """ "Non, salé" while an optional photo is asked is about the town."""
+    talk.send("rdv", "book_appointment")
+    talk.place("rabat")
+    talk.hour("10:00")
+    talk.send("non, salé", "deny", 0.9, entities=[(Kind.PLACE, "sale")])
+    assert talk.top.values["place"] == "sale"
