@@ -29,9 +29,6 @@ VERY_SURE = 0.85  # … that the question could explain too
 SHORT = 5  # words: a longer text in answer to a free question is the answer, whatever it sounds like
 FAILURES = 3  # in a row, after which a person is offered
 
-_STEERING = frozenset(
-    {"cancel", "go_back", "repeat", "rephrase", "pause", "human", "help", "change_language", "start_over"}
-)
 _NOT_A_QUESTION = frozenset(
     {
         "inform",
