@@ -86,6 +86,18 @@ def train(force: bool = typer.Option(False, "--force", help="Train even if nothi
 
 
 @app.command()
+def migrate(as_json: bool = AS_JSON) -> None:
+    """Bring the database and every register to the newest schema, while older processes serve."""
+    from bot.cli.output import show
+    from bot.cli.registers import migrated
+    from bot.cli.run import prepare_database
+    from bot.settings import settings
+
+    prepare_database(settings())
+    show({"database": "at head", **migrated(())}, as_json)
+
+
+@app.command()
 def bench(
     as_json: bool = AS_JSON,
     turns: int = typer.Option(200, min=20, help="Turns of the long conversation."),
