@@ -68,12 +68,13 @@ class ChobbakChannel(InputChannel):
         @blueprint.listener("after_server_start")
         async def begin(app: Sanic, _loop: Any) -> None:
             if getattr(app.ctx, "agent", None) and app.ctx.agent.is_ready():
-                app.add_task(counterpart.watch(lambda: remote_actions(app.ctx.agent.domain)))
+                counterpart.start(lambda: remote_actions(app.ctx.agent.domain))
 
         @blueprint.listener("before_server_stop")
         async def end(app: Sanic, _loop: Any) -> None:
             app.config.GRACEFUL_SHUTDOWN_TIMEOUT = _CLOSING_SECONDS  # no turn runs then: what is open is idle
             left = await turns.stop()
+            await counterpart.stop()
             if left:
                 logger.error("%d turns were not finished: the gateway asks for them again", left)
 

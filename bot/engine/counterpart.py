@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from typing import Optional
 
 import aiohttp
 from rasa.shared.core.domain import Domain
@@ -34,12 +35,22 @@ class Counterpart:
     def __init__(self, url: str) -> None:
         self._url = f"{url.rstrip('/')}/actions"
         self.missing: tuple[str, ...] = ()
+        self._watch: Optional[asyncio.Task[None]] = None
 
-    async def watch(self, wanted: Callable[[], Iterable[str]], pause: float = PAUSE) -> None:
-        """Looks again and again until it is cancelled."""
-        while True:
-            await self.look(wanted())
-            await asyncio.sleep(pause)
+    def start(self, wanted: Callable[[], Iterable[str]], pause: float = PAUSE) -> None:
+        """Looks again and again until it is stopped."""
+
+        async def watch() -> None:
+            while True:
+                await self.look(wanted())
+                await asyncio.sleep(pause)
+
+        self._watch = asyncio.create_task(watch())
+
+    async def stop(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
 
     async def look(self, wanted: Iterable[str]) -> None:
         """Compares once. An action server that does not answer says nothing about its version."""

@@ -83,6 +83,7 @@ class Wire:
         if deliver:
             server.sendall(data)
             time.sleep(0.3)
+        server.shutdown(socket.SHUT_RDWR)
 
 
 def _pump(source: socket.socket, target: socket.socket) -> None:
