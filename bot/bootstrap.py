@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from bot.identity.pseudonyms import Pseudonyms
     from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
+    from bot.persistence.feedback import SqlFeedbackRepository
     from bot.persistence.letters import SqlLetterRepository
+    from bot.persistence.notices import SqlNoticeRepository
     from bot.persistence.offices import CsvOfficeRepository
     from bot.persistence.procedures import SqlProcedureRepository
     from bot.persistence.registers.appointments import SqlAppointmentRepository
@@ -104,6 +106,22 @@ def letter_repository() -> SqlLetterRepository:
 
 
 @lru_cache(maxsize=1)
+def feedback_repository() -> SqlFeedbackRepository:
+    """What citizens on the website think."""
+    from bot.persistence.feedback import SqlFeedbackRepository
+
+    return SqlFeedbackRepository(database())
+
+
+@lru_cache(maxsize=1)
+def notice_repository() -> SqlNoticeRepository:
+    """What the operator wants everybody on the website to read."""
+    from bot.persistence.notices import SqlNoticeRepository
+
+    return SqlNoticeRepository(database())
+
+
+@lru_cache(maxsize=1)
 def switch_repository() -> SqlSwitchRepository:
     """What an operator has switched."""
     from bot.persistence.switches import SqlSwitchRepository
@@ -167,8 +185,12 @@ def my_data_service() -> MyDataService:
 
 
 def _books() -> dict[str, Callable[[], Book]]:
-    """The registers that keep what was done in conversations, by the name of their service."""
-    return {}
+    """The registers that keep what was done in conversations, by the name of their service; opened when they are asked."""
+    return {
+        "appointments": appointment_repository,
+        "orders": order_repository,
+        "complaints": complaint_repository,
+    }
 
 
 @lru_cache(maxsize=1)
@@ -209,6 +231,12 @@ def order_service() -> OrderService:
 
 
 @lru_cache(maxsize=1)
+def order_words() -> Concepts:
+    """What citizens say about an order beside the document's name."""
+    return Concepts(_yaml(DATA / "orders" / "words.yml"))
+
+
+@lru_cache(maxsize=1)
 def complaint_repository() -> SqlComplaintRepository:
     """The register of complaints."""
     from bot.persistence.registers.complaints import SqlComplaintRepository
@@ -229,7 +257,7 @@ def complaint_reader() -> ComplaintReader:
     """What a complaint is about, by its words."""
     from bot.services.complaints.categories import ComplaintReader
 
-    return ComplaintReader(gazetteer("complaints"))
+    return ComplaintReader(_yaml(DATA / "complaints" / "words.yml"))
 
 
 @lru_cache(maxsize=1)
@@ -292,7 +320,7 @@ def lexicon() -> Lexicon:
         **{name: frozenset(members) for name, members in sorts.items()},
         asking=asking,
         values=_value_words(),
-        spelling=Spelling(_usage(function_words, concepts())),
+        spelling=Spelling(word_usage()),
     )
 
 
@@ -314,8 +342,10 @@ def _strings(value: object) -> Iterator[str]:
         yield from (text for part in value for text in _strings(part))
 
 
-def _usage(function_words: Mapping[str, Iterable[str]], lexicon: Concepts) -> dict[str, int]:
+@lru_cache(maxsize=1)
+def word_usage() -> dict[str, int]:
     """Known words, and in how many of our own texts each stands; one of a gazetteer counts at least once."""
+    function_words, lexicon = telling_words(gazetteer("function_words")), concepts()
     texts = [text for text, _ in labelled_questions()]
     for path in training_files():
         if path.suffix == ".yml":
@@ -402,7 +432,7 @@ def vehicle_reader() -> VehicleReader:
     """What reads words about a vehicle."""
     from bot.services.vehicle_tax.reading import VehicleReader
 
-    return VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+    return VehicleReader(gazetteer("units"), gazetteer("numbers"), _yaml(DATA / "vehicle_tax" / "words.yml"))
 
 
 @lru_cache(maxsize=1)
@@ -424,4 +454,4 @@ def household_reader() -> HouseholdReader:
     """What reads words about a household."""
     from bot.services.social_aid.reading import HouseholdReader
 
-    return HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})
+    return HouseholdReader(gazetteer("units"), gazetteer("numbers"), _yaml(DATA / "social_aid" / "words.yml"))

@@ -16,9 +16,11 @@
     ├── TooManyAppointments          too_many_appointments –   more than one citizen may hold (bot.services.appointments.model)
     ├── EngineRefused                engine_refused     –      a turn that the engine will never take (channels.engine_client)
     ├── SendFailed                   send_failed        –      a provider did not take a message, and why (channels.send_errors)
+    ├── BundleError                  bundle             –      the widget's modules cannot be joined (channels.web.bundle)
     ├── MediaRefused                 media_refused      –      a photo or document that we do not take (channels.media)
     ├── BadRequest                   bad_request        400    a request that is not what the API takes
-    │   └── TooLarge                 too_large          413
+    │   ├── TooLarge                 too_large          413
+    │   └── UnsupportedMedia         unsupported_media  415    a file of a kind that we do not take (channels.web.uploads)
     ├── Unauthorised                 unauthorised       401    no token, or one that opens nothing
     ├── Forged                       forged             403    a webhook whose signature is missing or wrong
     ├── NotFound                     not_found          404

@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     messages_per_minute: int = Field(60, ge=1, help="messages taken from one conversation in a minute")
     conversations_per_minute: int = Field(30, ge=1, help="conversations opened from one address in a minute")
     token_days: int = Field(30, ge=1, help="days after its last message that a web conversation's token lives")
+    widget_origins: str = Field(
+        "", help="origins of the websites that may show the widget, such as https://www.commune.ma; ours always may"
+    )
+    upload_megabytes: int = Field(10, ge=1, le=50, help="largest photo or document that the website takes")
+    requests_per_minute: int = Field(3000, ge=1, help="requests to the API taken from one address in a minute")
     turn_timeout: float = Field(15.0, gt=0, help="seconds that the gateway waits for a turn of the engine")
     public_url: str = Field(
         "", help="address under which providers reach the gateway, such as https://bot.example.ma: signatures cover it"

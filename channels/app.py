@@ -9,8 +9,7 @@ import socket
 import sys
 from typing import Any
 
-from sanic import Request, Sanic
-from sanic.response import BaseHTTPResponse
+from sanic import Sanic
 
 from bot.errors import ChobbakError, SettingsError
 from bot.persistence.upgrade import upgrade
@@ -21,8 +20,11 @@ from channels.files import files
 from channels.gateway import Gateway
 from channels.registry import blueprints
 from channels.sender import SendTiming
-from channels.web.page import SECURITY_HEADERS
-from channels.web.routes import api, site
+from channels.web.operators import operators
+from channels.web.plain_routes import plain
+from channels.web.routes import api
+from channels.web.security import admit, secure
+from channels.web.site import site
 
 BODY_BYTES = 3 * 1024 * 1024  # what Meta may send at once in a webhook; the API of the page takes less
 _BACKLOG = 1024
@@ -34,8 +36,9 @@ def create_app(settings: Settings, timing: Timing | None = None, send_timing: Se
     app = Sanic(f"chobbak-{secrets.token_hex(4)}", error_handler=JsonErrors(), dumps=_dumps, configure_logging=False)
     app.config.update(_config(settings))
     app.ctx.gateway = Gateway(settings, timing, send_timing)
-    app.blueprint([api, site, files, *blueprints(app.ctx.gateway.channels)])
-    app.register_middleware(_secure, "response")
+    app.blueprint([api, site, plain, files, operators, *blueprints(app.ctx.gateway.channels)])
+    app.register_middleware(admit, "request")
+    app.register_middleware(secure, "response")
     app.register_listener(_start, "after_server_start")
     app.register_listener(_stop, "before_server_stop")
     app.register_listener(_close, "after_server_stop")
@@ -105,8 +108,3 @@ async def _stop(app: Sanic, _loop: Any) -> None:
 
 async def _close(app: Sanic, _loop: Any) -> None:
     app.ctx.gateway.close()
-
-
-async def _secure(_request: Request, response: BaseHTTPResponse) -> None:
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)

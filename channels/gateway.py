@@ -42,7 +42,7 @@ from channels.sender import Fallback, Sender, SendTiming
 from channels.statuses import Statuses
 from channels.storage import THREADS, Storage
 from channels.templates import Templates
-from channels.web import events, page
+from channels.web import events, parts
 
 _MORE_THAN_A_TURN = 5.0
 SPOKEN = "ary"  # what most people write on WhatsApp and SMS: for a first message that tells nothing
@@ -95,8 +95,14 @@ class Gateway:
         self.conversations_limit = RateLimit(settings.conversations_per_minute)
         self.wait_seconds = settings.turn_timeout + _MORE_THAN_A_TURN
         self.heartbeat = events.HEARTBEAT
-        self.template = page.read_template()
-        self.assets = page.read_assets()
+        self.web = parts.build(
+            settings,
+            self.database,
+            hub=self.outbox.hub,
+            storage=self.storage,
+            metrics=self.metrics,
+            longest_turn=self.wait_seconds,
+        )
         self.rounds = Rounds(
             rounds_of(self.database, self.pseudonyms, followed(settings, self.pseudonyms)),
             settings.notify_seconds,
@@ -132,6 +138,7 @@ class Gateway:
         await self.rounds.stop()
         await self.arrivals.close()
         await self.dispatcher.stop()
+        await self.web.ending.stop()
         await asyncio.gather(*(sender.stop() for sender in self.senders.values()))
         await asyncio.gather(*(channel.close() for channel in self.channels.values()))
         await self.engine.close()

@@ -39,6 +39,7 @@ class Inbox:
         if receipt.new:
             self._metrics.received.labels(message.channel, "queued").inc()
             self._wake()
+            self._outbox.hub.publish(message.conversation_id)
         return receipt
 
     async def refuse(self, message: InboundMessage, reply: Reply) -> Receipt:

@@ -35,15 +35,25 @@ class MediaRefused(ChobbakError):
         self.problem = problem
 
 
-def sniff(content: bytes) -> str:
+def kind_of(content: bytes) -> str:
     """The type of a file by its content.
 
     Raises:
-        MediaRefused: it is none that we take, or larger than its type may be.
+        MediaRefused: it is none that we take.
     """
     found = next((type_ for at, start, type_ in _SIGNATURES if content[at : at + len(start)] == start), None)
     if found is None:
         raise MediaRefused("type")
+    return found
+
+
+def sniff(content: bytes) -> str:
+    """As :func:`kind_of`, for what providers carry.
+
+    Raises:
+        MediaRefused: it is none that we take, or larger than its type may be.
+    """
+    found = kind_of(content)
     if len(content) > (IMAGE_BYTES if found.startswith("image/") else FILE_BYTES):
         raise MediaRefused("too_large")
     return found

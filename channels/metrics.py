@@ -55,6 +55,12 @@ class Metrics:
         self.media = Counter(
             "chobbak_media", "Photos, voice notes and documents", ["channel", "outcome"], registry=self.registry
         )
+        self.feedback = Counter(
+            "chobbak_feedback",
+            "What citizens on the website thought",
+            ["subject", "value"],
+            registry=self.registry,
+        )
         self.outbox = Gauge(
             "chobbak_outbox_messages", "Messages not sent, by state", ["channel", "state"], registry=self.registry
         )

@@ -81,12 +81,13 @@ def rounds_of(database: Database, pseudonyms: Pseudonyms, registers: Mapping[str
     """The rounds on a database, by name."""
     codes = SqlCodeRepository(database)
 
-    def redact(moment: datetime) -> tuple[()]:
+    def tidy(moment: datetime) -> tuple[()]:
         codes.redact(moment)
+        codes.forget(moment)
         return ()
 
     notifications = NotificationService(SqlNotificationRepository(database), pseudonyms, registers)
-    return {"codes": redact, "notifications": notifications.work, "erasures": SqlErasureRequests(database).carry_out}
+    return {"codes": tidy, "notifications": notifications.work, "erasures": SqlErasureRequests(database).carry_out}
 
 
 def followed(settings: Settings, pseudonyms: Pseudonyms) -> dict[str, StatusSource]:

@@ -7,10 +7,11 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from bot.errors import ChobbakError
-from bot.persistence.records import OutboundMessage
+from bot.persistence.records import OWN, OutboundMessage
 from channels.clock import now
 from channels.storage import Storage
 
@@ -22,7 +23,9 @@ PAGE = 100  # messages read at once for one client
 class OutboxRepository(Protocol):
     """What this service needs of the outbox."""
 
-    def after(self, conversation_id: str, last_id: int, limit: int = PAGE) -> list[OutboundMessage]: ...
+    def after(
+        self, conversation_id: str, last_id: int, limit: int = PAGE, *, with_own: bool = False
+    ) -> list[OutboundMessage]: ...
 
     def of_message(self, inbox_id: int) -> list[OutboundMessage]: ...
 
@@ -74,8 +77,10 @@ class Outbox:
         self._storage = storage
         self.hub = Hub()
 
-    async def after(self, conversation_id: str, last_id: int) -> list[OutboundMessage]:
-        return await self._storage.run(self._repository.after, conversation_id, last_id, PAGE)
+    async def after(self, conversation_id: str, last_id: int, *, with_own: bool = False) -> list[OutboundMessage]:
+        return await self._storage.run(
+            partial(self._repository.after, conversation_id, last_id, PAGE, with_own=with_own)
+        )
 
     async def of_message(self, inbox_id: int) -> list[OutboundMessage]:
         return await self._storage.run(self._repository.of_message, inbox_id)
@@ -100,4 +105,7 @@ class Outbox:
 
 def as_json(message: OutboundMessage) -> dict[str, Any]:
     """A message as the API shows it."""
-    return {"id": message.id, **message.body, "reply_to": message.reply_to}
+    at = message.created_at.isoformat(timespec="seconds").replace("+00:00", "Z")
+    if message.kind == OWN:
+        return {"id": message.id, "client_id": message.reply_to, **message.body, "at": at}
+    return {"id": message.id, **message.body, "reply_to": message.reply_to, "at": at}

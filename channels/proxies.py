@@ -49,21 +49,25 @@ def networks(listed: str) -> tuple[Network, ...]:
 
 
 def public_url(request: Request, settings: Settings) -> str:
-    """The address that the caller used: path and query character by character as they were received.
+    """The address that the caller used: path and query character by character as they were received."""
+    return base_url(request, settings) + _target(request)
+
+
+def base_url(request: Request, settings: Settings) -> str:
+    """The gateway's own address, without a slash at the end.
 
     Scheme and host are those of ``CHOBBAK_PUBLIC_URL``, else what a proxy that we trust says, else the request's own.
     Of several proxies' words the last counts: the nearest proxy's.
     """
-    target = _target(request)
     if settings.public_url:
-        return settings.public_url.rstrip("/") + target
+        return settings.public_url.rstrip("/")
     scheme, host = str(request.scheme), str(request.host)
     if _is_trusted(_parse(request.ip), networks(settings.trusted_proxies)):
         said_scheme = (_listed(request, "x-forwarded-proto") or [""])[-1].lower()
         said_host = (_listed(request, "x-forwarded-host") or [""])[-1]
         scheme = said_scheme if said_scheme in ("http", "https") else scheme
         host = said_host if _HOST.fullmatch(said_host) else host
-    return f"{scheme}://{host}{target}"
+    return f"{scheme}://{host}"
 
 
 def client_address(request: Request, settings: Settings) -> str:

@@ -21,6 +21,7 @@ import requests
 
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 180
+_REGISTERS = ("DOSSIERS", "APPOINTMENTS", "ORDERS", "COMPLAINTS")
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
 KEYS = {
     "CHOBBAK_DATA_KEY": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
@@ -41,6 +42,7 @@ class Assistant:
         self._session = requests.Session()
 
     def start(self) -> None:
+        self._seed()
         self.start_actions(wait=False)
         self._start("engine", "bot.engine")
         self._wait("actions", f"http://127.0.0.1:{self._actions_port}/health")
@@ -72,6 +74,8 @@ class Assistant:
             "CHOBBAK_ENGINE_PORT": str(self._engine_port),
             "CHOBBAK_ACTIONS_PORT": str(self._actions_port),
             "CHOBBAK_DATABASE_URL": self.database_url,
+            "CHOBBAK_CODES_ON_SCREEN": "true",
+            **{f"CHOBBAK_{name}_URL": f"sqlite:///{self.directory}/registers.db" for name in _REGISTERS},
         }
 
     def runs(self, name: str) -> bool:
@@ -110,12 +114,21 @@ class Assistant:
             f"--- {name}\n" + "\n".join(self.log(name).splitlines()[-15:]) for name in ("actions", "engine")
         )
 
-    def _start(self, name: str, module: str) -> None:
+    def _environment(self) -> dict[str, str]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("CHOBBAK_")}
-        environment = {**kept, **KEYS, **self.settings, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore"}
+        return {**kept, **KEYS, **self.settings, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore"}
+
+    def _seed(self) -> None:
+        """Registers with invented data, the same ones always: conversations name them."""
+        command = [sys.executable, "-m", "bot", "registers", "seed"]
+        done = subprocess.run(command, cwd=ROOT, env=self._environment(), capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.fail(f"the registers cannot be seeded:\n{done.stderr[-2000:]}", pytrace=False)
+
+    def _start(self, name: str, module: str) -> None:
         with (self.directory / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
-                [sys.executable, "-m", module], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+                [sys.executable, "-m", module], cwd=ROOT, env=self._environment(), stdout=log, stderr=subprocess.STDOUT
             )
 
     def _wait(self, name: str, url: str) -> None:

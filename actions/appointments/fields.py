@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Optional
 
 from actions.appointments.needs import Needs
-from actions.appointments.wording import day_text, day_title, hours_text, purpose_text
+from actions.appointments.wording import day_text, day_title, hours_text, office_titles, place_titles, purpose_text
 from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField
@@ -19,17 +19,21 @@ from bot.procedures.understanding import understand
 from bot.services.appointments.model import DayProblem, Slot, Trouble
 from bot.services.appointments.purposes import Purpose
 from bot.services.appointments.slots import spread
-from bot.services.offices.model import Near, Office, OfficeKind
+from bot.services.offices.model import Near, Office, OfficeKind, Place
 from bot.text.bidi import isolate
 
 FORM = "appointment"  # the beginning of all message ids
 DAYS = 5  # offered at once
 TIMES = 6
 OFFICES = 4
+PLACES = 5
 _SEARCHED = 60  # offices looked through for some that take appointments
 _LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\- ]|[\u0300-\u036f\u064b-\u0652])+")
 _AFTERNOON = timedelta(hours=12)
+_LONGEST_PLACE = 5  # words
+_VERY_SURE = 0.85  # confidence from which a message that names no place wants something else
+_PLAIN = frozenset({"inform", "correct", "deny", "affirm", "nlu_fallback", "find_office", "book_appointment"})
 _CORRECTING = frozenset({"correct", "deny", "ask_procedure", "book_appointment"})
 
 
@@ -51,6 +55,8 @@ class PurposeField(BaseField):
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
+        if message.text and self._needs.offices.kinds.is_abroad(message.text):
+            return self.refuse(context, "abroad")
         if self.name in context.values and message.intent not in _CORRECTING:
             return None  # many words look a little like some procedure
         named = self._named(_bare(context, self._needs)) if message.text else None
@@ -144,36 +150,51 @@ class PlaceField(BaseField):
         return "office" not in context.values or self.name in context.values
 
     def read(self, context: Context) -> Reading:
-        return self._read(context, asked=True)
+        found = self._pointed(context)
+        if found is not None or not context.message.text:
+            return found
+        places = self._named(context, asked=True)
+        return self._accepted(places[0].id, context) if len(places) == 1 else self._unclear(places, context)
 
     def volunteered(self, context: Context) -> Reading:
-        found = self._read(context, asked=False)
+        found = self._pointed(context)
+        if found is None and context.message.text and len(places := self._named(context, asked=False)) == 1:
+            found = self._accepted(places[0].id, context)
         return found if isinstance(found, Accept) else None
 
     def show(self, context: Context) -> Optional[tuple[str, str]]:
         return None  # the office is shown
 
-    def _read(self, context: Context, asked: bool) -> Reading:
+    def _pointed(self, context: Context) -> Reading:
+        """A place that was shared or pressed, not written; a position to a hundred metres is near enough."""
         message = context.message
         if message.location:
-            return self._accepted(f"{message.location.latitude},{message.location.longitude}", context)
-        if message.choice is not None:
-            return self._accepted(message.choice, context) if message.choice in self._needs.offices.places else None
+            return self._accepted(f"{message.location.latitude:.3f},{message.location.longitude:.3f}", context)
+        if message.choice is not None and message.choice in self._needs.offices.places:
+            return self._accepted(message.choice, context)
+        return None
+
+    def _named(self, context: Context, asked: bool) -> Sequence[Place]:
         known = str(context.values.get(self.name, "")).partition("/")[0]
         within = known if known in self._needs.offices.places else None
-        resolve = self._needs.offices.places.resolve
-        places = resolve(message.text, message.entities, asked=asked, within=within) if message.text else []
-        if len(places) == 1:
-            return self._accepted(places[0].id, context)
-        if not asked or not message.text:
-            return None
-        if places:
-            return self._which(context, "which-place", [(one.name(context.locale), one.id) for one in places])
-        alike = self._needs.offices.places.suggestions(message.text)
-        return self._which(context, "unknown-place", [(one.name(context.locale), one.id) for one in alike])
+        message = context.message
+        return self._needs.offices.places.resolve(message.text, message.entities, asked=asked, within=within)
 
-    def _which(self, context: Context, reason: str, places: Sequence[tuple[str, str]]) -> Refuse:
-        buttons = [choice(title, value) for title, value in places[:DAYS]]
+    def _unclear(self, places: Sequence[Place], context: Context) -> Reading:
+        """Several places, or none that we know; None when the message seems to speak of something else."""
+        message = context.message
+        if self._needs.offices.kinds.is_abroad(message.text):
+            return self.refuse(context, "abroad")
+        if places:
+            return self._which(context, "which-place", places)
+        elsewhere = message.intent not in _PLAIN and message.confidence >= _VERY_SURE
+        if elsewhere or len(message.text.split()) > _LONGEST_PLACE:
+            return None
+        return self._which(context, "unknown-place", self._needs.offices.places.suggestions(message.text))
+
+    def _which(self, context: Context, reason: str, places: Sequence[Place]) -> Refuse:
+        titles = place_titles(places[:PLACES], self._needs.offices.places, context.locale)
+        buttons = [choice(title, place.id) for title, place in zip(titles, places)]
         return Refuse(context.say(f"{FORM}-{reason}", *buttons), counts=not places)
 
     def _accepted(self, place: str, context: Context) -> Reading:
@@ -220,7 +241,9 @@ class OfficeField(BaseField):
         return office.name(context.locale) if office else str(value)
 
     def _choices(self, context: Context) -> list[tuple[str, str]]:
-        return [(one.office.name(context.locale), one.office.id) for one in offices_near(self._needs, context.values)]
+        offices = [one.office for one in offices_near(self._needs, context.values)]
+        titles = office_titles(offices, self._needs.offices.places, context.locale)
+        return [(title, office.id) for title, office in zip(titles, offices)]
 
     def _takes(self, office: Office, values: Values) -> bool:
         return "purpose" not in values or office.kind in _kinds(self._needs, values)
@@ -427,7 +450,7 @@ class TimeField(BaseField):
         hours = self._hours(context)
         wanted = datetime.combine(_day(context.values), clock)
         if not _inside(wanted, hours):
-            later = wanted + _AFTERNOON if clock.hour < 12 and not self._is_before_noon(context) else wanted
+            later = wanted + _AFTERNOON if 1 <= clock.hour < 12 and not self._is_before_noon(context) else wanted
             if not _inside(later, hours):
                 return self._refused(context, "time-outside-hours", slots, wanted, hours=hours_text(hours))
             wanted = later

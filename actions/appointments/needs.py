@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from bot.entities.impossible import ImpossibleDates
-from bot.language.data import appointment_purposes, gazetteer
+from bot.language.data import appointment_purposes, appointment_words, gazetteer
 from bot.services.appointments.purposes import WISHES, Cues, Purposes
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Words:
 
 @cache
 def words() -> Words:
-    known = gazetteer("appointments")
+    known = appointment_words()
     return Words(
         Cues(known["booking"]),
         Cues(known["soonest"]),

@@ -10,7 +10,11 @@ from bot.procedures.answer import answer, label
 from bot.procedures.library import Library
 from bot.procedures.model import Facet
 from bot.services.appointments.model import Appointment
+from bot.services.offices.model import Office, Place
+from bot.services.offices.places import PlaceIndex
 from bot.text.bidi import strip_isolates
+
+TITLE = 20  # most characters of a button
 
 
 def day_title(day: date, locale: str) -> str:
@@ -54,6 +58,37 @@ def purpose_text(purpose: str, procedure: str | None, library: Library, locale: 
     """What an appointment is for: the procedure where it is known, else the purpose."""
     found = library.snapshot.catalogue.get(procedure or "")
     return label(found, locale) if found else format_message(locale, f"appointment-purpose-{purpose}")
+
+
+def office_titles(offices: Sequence[Office], places: PlaceIndex, locale: str) -> list[str]:
+    """Buttons for offices: by their quarter or town, which tells them apart best in few letters, else by their name."""
+    where = [office.quarter or office.town for office in offices]
+    names = [
+        places[place].name(locale) if place in places else office.name(locale) for place, office in zip(where, offices)
+    ]
+    return _unlike([_short(name) for name in names])
+
+
+def place_titles(found: Sequence[Place], places: PlaceIndex, locale: str) -> list[str]:
+    """Buttons for places: by their name; quarters of one name by their town."""
+    names = [place.name(locale) for place in found]
+    by_town = [places[place.town].name(locale) if place.town in places else place.name(locale) for place in found]
+    told = [town if names.count(name) > 1 else name for name, town in zip(names, by_town)]
+    return _unlike([_short(name) for name in told])
+
+
+def _short(name: str) -> str:
+    """At most 20 characters, cut at a word where there is one."""
+    if len(name) <= TITLE:
+        return name
+    return (name[: TITLE - 1].rpartition(" ")[0].rstrip(" ,'’-") or name[: TITLE - 1]) + "…"
+
+
+def _unlike(titles: Sequence[str]) -> list[str]:
+    """Numbered, when two are alike."""
+    if len(set(titles)) == len(titles):
+        return list(titles)
+    return [f"{number}. {title}"[:TITLE] for number, title in enumerate(titles, 1)]
 
 
 def line(appointment: Appointment, library: Library, locale: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Optional
 
-from bot.entities.model import Kind
+from bot.entities.model import Entity, Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, ChoiceField, TextField
-from bot.forms.model import Accept, Button, Context, Field, Reading, Refuse, Say, choice
+from bot.forms.model import Accept, Button, Context, Field, Location, Reading, Refuse, Say, choice
 from bot.forms.people import NameField, PhoneField
 from bot.services.complaints.categories import ComplaintReader
 from bot.services.complaints.model import AT_A_PLACE, Category
@@ -22,6 +23,9 @@ NAMED, ANONYMOUS = "named", "anonymous"
 SHORTEST, LONGEST = 8, 4000
 _SHOWN = 160  # characters of the description in the summary
 _PHOTOS = 5
+_FAR = 300  # kilometres from any place that we know: not in Morocco
+_TOWNS = 6  # that are offered at most
+_PARTS = re.compile(r"[,،;؛\n]")
 _OFFERED = (
     Category.LIGHTING,
     Category.WASTE,
@@ -49,6 +53,14 @@ class Told:
         self.reader = reader
         self.places = places
 
+    def towns(self, words: str, entities: Sequence[Entity] = ()) -> list[str]:
+        """The towns that an answer to "where?" may mean; alone between commas, a doubtful name ("sale") is a town too."""
+        index = self.places()
+        found = index.resolve(words, entities, asked=True)
+        if not found:
+            found = [place for part in _PARTS.split(words) for place in index.resolve(part, asked=True)]
+        return list(dict.fromkeys(place.town for place in found))
+
     def is_new(self, context: Context) -> bool:
         return context.values.get("aim") == NEW
 
@@ -72,12 +84,12 @@ class AimField(ChoiceField):
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
-        pressed = _after("reopen:", message.choice)
-        if pressed:
-            return Accept(REOPEN, {"reference": pressed, **_own(self._told, context, pressed)})
-        written = normal_reference(message.text)
-        if written and register_of(written) == "complaints":
-            return Accept(REOPEN, {"reference": written, **_own(self._told, context, written)})
+        pressed = normal_reference((message.choice or "").removeprefix("reopen:"))
+        named = pressed or normal_reference(message.text)
+        if named and register_of(named) == "complaints":
+            return Accept(REOPEN, {"reference": named, **_own(self._told, context, named)})
+        if pressed:  # of a file that is late or refused
+            return Accept(NEW, {"category": Category.FILE.value, "dossier": pressed})
         understood = self._told.reader().understand(message.text)
         if understood.reopens:
             return Accept(REOPEN)
@@ -186,6 +198,10 @@ class FileReferenceField(BaseField):
     def buttons(self, context: Context) -> Sequence[Button]:
         return (context.command("complaint-button-no-number", "/deny"),)
 
+    def volunteered(self, context: Context) -> Reading:
+        written = normal_reference(context.message.text)
+        return Accept(written) if written and register_of(written) != "complaints" else None
+
     def read(self, context: Context) -> Reading:
         written = normal_reference(context.message.text)
         found = [written] if written else context.message.values(Kind.DOSSIER)
@@ -219,12 +235,12 @@ class WhereField(TextField):
         reading = super().read(context)
         if not isinstance(reading, Accept):
             return reading
-        named = self._told.places().resolve(reading.value, context.message.entities, asked=True)
-        towns = {place.town for place in named}
-        return Accept({"words": reading.value}, {"town": towns.pop()} if len(towns) == 1 else {})
+        towns = self._told.towns(reading.value, context.message.entities)
+        return Accept({"words": reading.value}, {"town": towns[0]} if len(towns) == 1 else {})
 
     def volunteered(self, context: Context) -> Reading:
-        return self._located(context)
+        found = self._located(context)
+        return found if isinstance(found, Accept) else None
 
     def shown(self, value: Any, context: Context) -> str:
         if value.get("words"):
@@ -232,11 +248,13 @@ class WhereField(TextField):
         near = self._told.places()[value["near"]]
         return context.text("complaint-near", place=near.name(context.locale))
 
-    def _located(self, context: Context) -> Optional[Accept]:
+    def _located(self, context: Context) -> Reading:
         location = context.message.location
         if location is None:
             return None
-        near = self._told.places().nearest(location).place
+        near, kilometres = self._told.places().nearest(location)
+        if not kilometres <= _FAR:  # nor is a position that is no number
+            return Refuse(context.say("offices-bad-location"))
         where = {"latitude": location.latitude, "longitude": location.longitude, "near": near.id}
         return Accept(where, {"town": near.town})
 
@@ -258,20 +276,19 @@ class TownField(BaseField):
 
     def buttons(self, context: Context) -> Sequence[Button]:
         where = context.values.get("where") or {}
-        return self._towns(self._told.places().resolve(where.get("words", ""), asked=True), context)
+        return self._buttons(self._told.towns(where.get("words", "")), context)
 
     def read(self, context: Context) -> Reading:
         message, index = context.message, self._told.places()
         if message.choice is not None:
             return Accept(message.choice) if message.choice in index else None
         if message.location is not None:
-            return Accept(index.nearest(message.location, quarters=False).place.id)
-        found = index.resolve(message.text, message.entities, asked=True)
-        towns = list(dict.fromkeys(place.town for place in found))
+            return _town_at(message.location, index, context)
+        towns = self._told.towns(message.text, message.entities)
         if len(towns) == 1:
             return Accept(towns[0])
         if towns:
-            return Refuse(context.say("complaint-which-town", *self._towns(found, context)), counts=False)
+            return Refuse(context.say("complaint-which-town", *self._buttons(towns, context)), counts=False)
         written = " ".join(message.text.split())
         if not any(map(str.isalpha, written)):
             return None
@@ -288,10 +305,11 @@ class TownField(BaseField):
         index = self._told.places()
         return index[value].name(context.locale) if value in index else str(value)
 
-    def _towns(self, found: Sequence[Any], context: Context) -> list[Button]:
-        towns = list(dict.fromkeys(place.town for place in found))[:6]
+    def _buttons(self, towns: Sequence[str], context: Context) -> list[Button]:
+        if len(towns) < 2:
+            return []
         index = self._told.places()
-        return [choice(index[town].name(context.locale)[:20], town) for town in towns] if len(towns) > 1 else []
+        return [choice(index[town].name(context.locale)[:20], town) for town in towns[:_TOWNS]]
 
 
 class PhotoField(BaseField):
@@ -429,10 +447,10 @@ def _own(told: Told, context: Context, reference: str) -> dict[str, bool]:
     return {"own": found is not None and found.report.anonymous}
 
 
+def _town_at(location: Location, index: PlaceIndex, context: Context) -> Reading:
+    near, kilometres = index.nearest(location, quarters=False)
+    return Accept(near.id) if kilometres <= _FAR else Refuse(context.say("offices-bad-location"))
+
+
 def _titled(category: Category, context: Context) -> tuple[str, str]:
     return context.text(f"complaint-category-{category.value}"), category.value
-
-
-def _after(prefix: str, text: Optional[str]) -> Optional[str]:
-    """The reference in a button's value after a prefix."""
-    return normal_reference(text.removeprefix(prefix)) if text and text.startswith(prefix) else None

@@ -71,8 +71,10 @@ def _buttons(context: Context, found: Report) -> Iterator[Button]:
         return
     if found.moves:
         yield about(context, "dossiers-button-notify", SUBSCRIBE, dossier.reference)
-    if found.next in (Next.INSIST, Next.CONTEST, Next.REOPEN):
-        yield about(context, "dossiers-button-complain", "/file_complaint", dossier.reference)
+    if found.next is Next.REOPEN:
+        yield about(context, "dossiers-button-reopen", "/file_complaint", f"reopen:{dossier.reference}")
+    elif found.next in (Next.INSIST, Next.CONTEST):
+        yield context.command("dossiers-button-complain", "/file_complaint")
 
 
 def _day(day: date) -> str:

@@ -7,16 +7,26 @@ from functools import lru_cache
 from importlib import import_module
 
 import actions
+from bot.bootstrap import word_usage
 from bot.forms.machine import Machine
 from bot.forms.model import Form
+from bot.text.normalise import words
 
 _MODULE = "form"
+_OFTEN = 4  # of our texts: a given name stands in one or two
 
 
 @lru_cache(maxsize=1)
 def machine() -> Machine:
     """The machine over all forms. Built once; what a form needs of a register is opened when it is first used."""
-    return Machine({form.name: form for form in all_forms()})
+    return Machine({form.name: form for form in all_forms()}, is_familiar)
+
+
+def is_familiar(text: str) -> bool:
+    """Whether most words of a text are ones that citizens use often: not so for most names."""
+    usage = word_usage()
+    norms = [word.norm for word in words(text)]
+    return 2 * sum(usage.get(norm, 0) >= _OFTEN for norm in norms) > len(norms)
 
 
 def all_forms() -> list[Form]:

@@ -35,7 +35,8 @@ RESEND = "resend"
 SubjectOf = Callable[[Context], Optional[Subject]]
 
 _DIGITS = re.compile(r"(?<![\w/.,-])\d{4,7}(?![\w/]|[.,-]\d)")  # a year, a card's digits; no part of a date
-_CODE = re.compile(rf"(?<!\d)(?:\d[ \u00a0\u202f.-]?){{{CODE_DIGITS - 1}}}\d(?!\d)")
+_GAP = r"[ \u00a0\u202f.-]"
+_CODE = re.compile(rf"(?<!\d)(?<!\d{_GAP})(?:\d{_GAP}?){{{CODE_DIGITS - 1}}}\d(?!{_GAP}?\d)")
 _ALMOST = re.compile(r"[\s\d.-]*")
 
 

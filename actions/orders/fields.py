@@ -23,6 +23,7 @@ from bot.text.digits import to_ascii_digits
 
 FORM = "order"
 _BUTTONS = (1, 2, 3)
+_FAR = 300  # kilometres from any town that we know: not in Morocco
 
 
 class Wanted:
@@ -57,13 +58,14 @@ class Wanted:
         abroad = context.values.get("residence")
         return self.service().ineligible(document, Holder(said) if said else None, abroad == "abroad")
 
-    def named(self, message: Message) -> list[str]:
-        """The procedures that a message names, orderable or not, the surest first."""
+    def named(self, message: Message, sure: bool = False) -> list[str]:
+        """The procedures that a message names, orderable or not, the surest first; ``sure``: not those that it may only mean."""
         if not message.text:
             return []
         snapshot = self.catalogue()
         meant = understand(message.text, (), snapshot.catalogue, snapshot.index)
-        return meant.procedures if meant.kind in (Meant.FOUND, Meant.CHOOSE, Meant.MAYBE) else []
+        kinds = (Meant.FOUND,) if sure else (Meant.FOUND, Meant.CHOOSE, Meant.MAYBE)
+        return meant.procedures if meant.kind in kinds else []
 
 
 class DocumentField(BaseField):
@@ -89,8 +91,10 @@ class DocumentField(BaseField):
     def volunteered(self, context: Context) -> Reading:
         if context.message.choice in self._wanted.service().documents:
             return Accept(context.message.choice)
-        named = self._wanted.named(context.message)
-        value = self._orderable(named) if named else self._orderable([context.message.subject or ""])
+        known = self.name in context.values
+        named = self._wanted.named(context.message, sure=known)
+        talked_of = [] if known else [context.message.subject or ""]
+        value = self._orderable(named or talked_of)
         return Accept(value) if value else None
 
     def shown(self, value: Any, context: Context) -> str:
@@ -233,6 +237,9 @@ class OrderPhoneField(PhoneField):
     def needed(self, context: Context) -> bool:
         return self._wanted.document(context) is not None and not self._wanted.is_ineligible(context)
 
+    def buttons(self, context: Context) -> Sequence[Button]:
+        return (context.command("order-button-no-phone", "/deny"),)
+
 
 class BirthPlaceField(TextField):
     """The commune that holds the record: there are more of them than we know, so any words do; a known one is named."""
@@ -260,7 +267,8 @@ class CourtField(BaseField):
         if message.choice is not None:
             return Accept(message.choice) if message.choice in index else None
         if message.location is not None:
-            return Accept(index.nearest(message.location, quarters=False).place.id)
+            near, kilometres = index.nearest(message.location, quarters=False)
+            return Accept(near.id) if kilometres <= _FAR else self.refuse(context, "court-unknown")
         towns = list(dict.fromkeys(place.town for place in index.resolve(message.text, message.entities, asked=True)))
         if len(towns) == 1:
             return Accept(towns[0])
@@ -287,6 +295,9 @@ class ActField(BaseField):
 
     def needed(self, context: Context) -> bool:
         return self._wanted.wants(context, Detail.ACT)
+
+    def buttons(self, context: Context) -> Sequence[Button]:
+        return (context.command("order-button-skip", "/deny"),)
 
     def read(self, context: Context) -> Reading:
         found = self._ACT.search(to_ascii_digits(context.message.text))

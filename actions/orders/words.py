@@ -1,28 +1,21 @@
-"""What a message says about an order beside the document's name, from ``data/gazetteers/orders.yml``."""
+"""What a message says about an order beside the document's name, from ``data/orders/words.yml``."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from bot.bootstrap import order_words
 from bot.entities.model import Kind
 from bot.forms.model import Message
-from bot.language.data import gazetteer
-from bot.text.concepts import Concepts
 from bot.text.normalise import words
 
 HOLDERS = ("self", "child", "parent", "spouse", "ward", "other")
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 
 
-@cache
-def _concepts() -> Concepts:
-    return Concepts(gazetteer("orders"))
-
-
 def meanings(text: str) -> set[str]:
     """The meanings of the gazetteer that a text has."""
-    return {mention.concept for mention in _concepts().find([word.norm for word in words(text)])}
+    return {mention.concept for mention in order_words().find([word.norm for word in words(text)])}
 
 
 def one_of(text: str, values: tuple[str, ...]) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any, Optional
 from bot.bootstrap import household_reader, social_aid_service
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, BaseForm
+from bot.forms.machine import SURE
 from bot.forms.model import Accept, Button, Context, Done, Field, Form, Outcome, Reading, Say, choice
 from bot.procedures.answer import source_line
 from bot.procedures.model import Status
@@ -62,7 +63,7 @@ class ChildrenField(BaseField):
             return self._checked(said.loose[0], (), context)
         if len(said.loose) > 1:
             return self._by_ages(context)
-        return Accept(0) if said.says_nobody or context.message.intent == "deny" else None
+        return Accept(0) if said.says_nobody or _means("deny", context) else None
 
     def volunteered(self, context: Context) -> Reading:
         said = _said(context)
@@ -161,9 +162,9 @@ class SchoolField(BaseField):
 
     def _in_words(self, said: Said, context: Context) -> Optional[str]:
         """ "yes", "no", "all", "none", a button's title."""
-        if said.says_all or context.message.intent == "affirm":
+        if said.says_all or _means("affirm", context):
             return ALL
-        if said.says_nobody or context.message.intent == "deny":
+        if said.says_nobody or _means("deny", context):
             return NONE
         return None if said.loose else chosen(context.message, self._titles(context))
 
@@ -318,6 +319,10 @@ def _school_aged(context: Context) -> int:
 
 def _said(context: Context) -> Said:
     return household_reader().read(context.message.text)
+
+
+def _means(intent: str, context: Context) -> bool:
+    return context.message.intent == intent and context.message.confidence >= SURE
 
 
 def _text(context: Context, part: str, **arguments: Any) -> str:

@@ -12,6 +12,7 @@ from bot.bootstrap import vehicle_reader, vehicle_tax_service
 from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, BaseForm, ChoiceField
+from bot.forms.machine import SURE
 from bot.forms.model import Accept, Button, Context, Done, Form, Outcome, Reading, Say, choice
 from bot.procedures.answer import source_line
 from bot.services.vehicle_tax.model import Band, Case, Due, Fuel, Sort, Vehicle
@@ -38,9 +39,7 @@ class CaseField(BaseField):
 
 
 class FuelField(ChoiceField):
-    """A list of fuels, one for each car that is spoken of. Left empty, the answer compares petrol and diesel."""
-
-    optional = True
+    """A list of fuels, one for each car that is spoken of. Empty when it is not known: petrol and diesel are compared."""
 
     def __init__(self) -> None:
         super().__init__(FORM, _FUEL, [fuel.value for fuel in Fuel])
@@ -52,7 +51,9 @@ class FuelField(ChoiceField):
         told = self.volunteered(context)
         if told is not None:
             return told
-        value = chosen(context.message, self.choices(context))
+        if _is_not_known(context):
+            return Accept([])
+        value = None if _said(context).powers else chosen(context.message, self.choices(context))
         return Accept([value]) if value is not None else None
 
     def volunteered(self, context: Context) -> Reading:
@@ -66,9 +67,7 @@ class FuelField(ChoiceField):
 
 
 class PowerField(BaseField):
-    """A list of fiscal powers, one for each car that is spoken of. Left empty, the answer gives every band."""
-
-    optional = True
+    """A list of fiscal powers, one for each car that is spoken of. Empty when it is not known: every band is given."""
 
     def __init__(self) -> None:
         super().__init__(FORM, _POWER)
@@ -91,7 +90,8 @@ class PowerField(BaseField):
             lowest = {str(band.lowest) for band in _bands(context)}
             return Accept([int(context.message.choice)]) if context.message.choice in lowest else None
         said = _said(context)
-        return self._checked(said.powers or said.bare, context)
+        told = self._checked(said.powers or said.bare, context)
+        return Accept([]) if told is None and _is_not_known(context) else told
 
     def volunteered(self, context: Context) -> Reading:
         said = _said(context)
@@ -139,7 +139,7 @@ FORMS: Sequence[Callable[[], Form]] = (VehicleTaxForm,)
 
 
 def _car_lines(context: Context, case: Case) -> Iterator[str]:
-    fuels = [Fuel(one) for one in context.values.get(_FUEL, (Fuel.PETROL, Fuel.DIESEL))]
+    fuels = [Fuel(one) for one in context.values.get(_FUEL) or (Fuel.PETROL, Fuel.DIESEL)]
     powers = context.values.get(_POWER, ())
     if not powers and vehicle_tax_service().needs_power(fuels, context.message.now.year):
         yield from _whole_tariff(context, fuels)
@@ -303,6 +303,11 @@ def _text(context: Context, part: str, **arguments: Any) -> str:
 def _said(context: Context) -> Said:
     message = context.message
     return vehicle_reader().read(message.text, message.values(Kind.DATE), message.now.date())
+
+
+def _is_not_known(context: Context) -> bool:
+    """ "I don't know", "I don't have the card"."""
+    return context.message.intent == "dont_have_it" and context.message.confidence >= SURE
 
 
 def _sort(context: Context) -> Sort:

@@ -16,6 +16,8 @@ evaluate = typer.Typer(help="Measure understanding on labelled data.", no_args_i
 catalogue = typer.Typer(help="Check, import and export the catalogue of procedures.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(catalogue, name="catalogue")
+tariffs = typer.Typer(help="The published sums that taxes and aids are computed from.", no_args_is_help=True)
+app.add_typer(tariffs, name="tariffs")
 outbox = typer.Typer(help="The messages that could not be sent: list, inspect, retry, discard.", no_args_is_help=True)
 assistant = typer.Typer(help="Turn the assistant off and on: citizens get a polite sentence.", no_args_is_help=True)
 keys = typer.Typer(
@@ -30,6 +32,10 @@ registers = typer.Typer(
 app.add_typer(registers, name="registers")
 audit = typer.Typer(help="The log of who has read personal data: check it, look into it.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
+conversation = typer.Typer(help="One citizen's conversation: find it, erase it.", no_args_is_help=True)
+app.add_typer(conversation, name="conversation")
+notice = typer.Typer(help="What everybody on the website is to read: set, show, clear.", no_args_is_help=True)
+app.add_typer(notice, name="notice")
 offices = typer.Typer(help="Check and import the offices of the administration.", no_args_is_help=True)
 app.add_typer(offices, name="offices")
 
@@ -229,6 +235,16 @@ def catalogue_check(as_json: bool = AS_JSON) -> None:
     raise typer.Exit(check(as_json))
 
 
+@tariffs.command("check")
+def tariffs_check(as_json: bool = AS_JSON) -> None:
+    """The years that are held; fails when a file is bad, old, or lacks the current year."""
+    from datetime import date
+
+    from bot.cli.tariffs import check
+
+    raise typer.Exit(check(as_json, date.today()))
+
+
 @catalogue.command("import")
 def catalogue_import(
     file: Path = typer.Argument(..., exists=True, dir_okay=False, help="JSON Lines of procedures."),
@@ -313,6 +329,46 @@ def outbox_discard(
     from bot.cli.output import show
 
     show(discarded(chosen(_some(ids, every), every, _state(state), channel)), as_json)
+
+
+@app.command("feedback")
+def feedback(as_json: bool = AS_JSON) -> None:
+    """What citizens on the website thought: of answers, and of their conversations."""
+    from bot.cli.feedback import figures
+    from bot.cli.output import show
+
+    show(figures(), as_json)
+
+
+@notice.command("set")
+def notice_set(
+    locale: str = typer.Argument(..., help="Locale that the text is in."),
+    text: str = typer.Argument(..., help="The notice, in plain words."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Show a notice above every conversation on the website, in this locale and where it stands in for another."""
+    from bot.cli.notice import put
+    from bot.cli.output import show
+
+    show(put(locale, text), as_json)
+
+
+@notice.command("show")
+def notice_show(as_json: bool = AS_JSON) -> None:
+    """The notice in each locale that it was written in."""
+    from bot.cli.notice import current
+    from bot.cli.output import show
+
+    show(current(), as_json)
+
+
+@notice.command("clear")
+def notice_clear(as_json: bool = AS_JSON) -> None:
+    """Take the notice back, in all locales."""
+    from bot.cli.notice import clear
+    from bot.cli.output import show
+
+    show(clear(), as_json)
 
 
 @assistant.command("off")
@@ -458,6 +514,34 @@ def keys_rotate(as_json: bool = AS_JSON) -> None:
     from bot.cli.output import show
 
     show(rotated(), as_json)
+
+
+@conversation.command("find")
+def conversation_find(
+    channel: str = typer.Argument(..., help="whatsapp_twilio, whatsapp_cloud or sms_twilio."),
+    address: str = typer.Argument(..., help="The telephone number, with its +, or the provider's user id."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """The id of the conversation with an address."""
+    from bot.cli.conversation import found
+    from bot.cli.output import show
+
+    show(found(channel, address), as_json)
+
+
+@conversation.command("erase")
+def conversation_erase(
+    conversation_id: str = typer.Argument(..., help="Its id."),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Erase all that is kept of a conversation; opt-outs and the audit log stay. It cannot be undone."""
+    from bot.cli.conversation import erased
+    from bot.cli.output import show
+
+    if not yes:
+        typer.confirm("Erase everything of this conversation?", abort=True)
+    show(erased(conversation_id), as_json)
 
 
 def _state(state: str) -> str:

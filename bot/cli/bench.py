@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -36,6 +37,7 @@ from bot.cli.processes import answers
 from bot.errors import BadRequest, Unavailable
 from bot.evaluation.speed import megabytes
 from bot.modelfile import newest_model
+from bot.persistence.registers.schema import NAMES
 from bot.settings import ROOT, settings
 
 _ENGINE = "http://127.0.0.1:15005"
@@ -47,6 +49,7 @@ _CATALOGUE_SIZES = (0, 3_000, 30_000)  # 0: our own alone
 _NLU_TEXTS = 500
 _GREETING = "merci"
 _QUESTION = "combien coute le passeport"
+_DOSSIER, _CARD = "DO-2026-FE7VN99", "AB000002"  # of the seed
 _STOCK_NLU = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
@@ -103,7 +106,8 @@ def _turn_figures(turns: int, stock: bool) -> dict[str, Any]:
 
 def _ours(directory: Path, turns: int) -> dict[str, Any]:
     ports = {"CHOBBAK_PORT": "18080", "CHOBBAK_ENGINE_PORT": "15005", "CHOBBAK_ACTIONS_PORT": "15055"}
-    environment = {**os.environ, **ports, "CHOBBAK_DATABASE_URL": f"sqlite:///{directory}/bench.db"}
+    environment = {**os.environ, **ports, **_databases(directory)}
+    _run([sys.executable, "-m", "bot", "registers", "seed", "dossiers"], ROOT, environment)
     model = newest_model(settings().models_dir)
     with (
         _process("actions", environment, "http://127.0.0.1:15055/health") as (actions, _),
@@ -117,6 +121,7 @@ def _ours(directory: Path, turns: int) -> dict[str, Any]:
         greeting = _turns(client, _GREETING, uuid.uuid4().hex, _MEASURED)
         question = _turns(client, _QUESTION, uuid.uuid4().hex, _MEASURED)
         long = _turns(client, _GREETING, uuid.uuid4().hex, turns)
+        followed = _turns(client, f"dossier {_DOSSIER}", _verified(client), _MEASURED)
         memory = {
             name: megabytes(pid) for name, pid in (("gateway", gateway), ("engine", engine), ("actions", actions))
         }
@@ -126,9 +131,28 @@ def _ours(directory: Path, turns: int) -> dict[str, Any]:
         "model_mb": round(model.stat().st_size / 1e6, 1),
         "turn_ms_p50": _p50(greeting),
         "turn_with_action_ms_p50": _p50(question),
+        "turn_with_register_ms_p50": _p50(followed),
         f"turn_{turns}_over_turn_10": round(_p50(long[-10:]) / _p50(long[5:15]), 2),
         "memory_mb": {**memory, "together": round(sum(memory.values()), 1)},
     }
+
+
+def _databases(directory: Path) -> dict[str, str]:
+    """Settings by which nothing of whoever measures is touched; one-time codes are shown."""
+    registers = {f"CHOBBAK_{name.upper()}_URL": f"sqlite:///{directory}/registers.db" for name in NAMES}
+    return {"CHOBBAK_DATABASE_URL": f"sqlite:///{directory}/bench.db", "CHOBBAK_CODES_ON_SCREEN": "true", **registers}
+
+
+def _verified(client: requests.Session) -> str:
+    """A conversation that may see the file: what is measured is the register, the audit log and the answer."""
+    conversation, said = uuid.uuid4().hex, ""
+    for number, text in enumerate((f"dossier {_DOSSIER}", _CARD, "")):
+        code = re.search(r"(?<!\d)\d{6}(?!\d)", said)
+        reply = _turn(client, text or (code[0] if code else "-"), conversation, f"before-{number}")
+        said = " ".join(message["text"] for message in reply["messages"])
+    if _DOSSIER not in said:
+        raise Unavailable("the file was not shown: there is nothing to measure")
+    return conversation
 
 
 def _linking() -> dict[str, Any]:
@@ -247,16 +271,17 @@ def _turns(client: requests.Session, text: str, conversation: str, count: int) -
     """The seconds that each turn took, after some to warm up."""
     times = []
     for number in range(_WARM_UP + count):
-        body = {
-            "conversation_id": conversation,
-            "message_id": str(number),
-            "text": text,
-            "metadata": {"channel": "web"},
-        }
         started = time.perf_counter()
-        client.post(f"{_ENGINE}/webhooks/chobbak/turn", json=body, timeout=60).raise_for_status()
+        _turn(client, text, conversation, str(number))
         times.append(time.perf_counter() - started)
     return times[_WARM_UP:]
+
+
+def _turn(client: requests.Session, text: str, conversation: str, message: str) -> dict[str, Any]:
+    body = {"conversation_id": conversation, "message_id": message, "text": text, "metadata": {"channel": "web"}}
+    answer = client.post(f"{_ENGINE}/webhooks/chobbak/turn", json=body, timeout=60)
+    answer.raise_for_status()
+    return dict(answer.json())
 
 
 def _p50(times: list[float]) -> float:
@@ -287,8 +312,8 @@ def _command(command: list[str], environment: dict[str, str], directory: Path, u
             process.terminate()
 
 
-def _run(command: list[str], directory: Path) -> None:
-    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
+def _run(command: list[str], directory: Path, given: dict[str, str] | None = None) -> None:
+    environment = {**(given or os.environ), "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
     result = subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if result.returncode:
-        raise Unavailable("training the stock pipeline failed: " + "\n".join(result.stderr.splitlines()[-5:]))
+        raise Unavailable(f"{' '.join(command[1:4])} failed: " + "\n".join(result.stderr.splitlines()[-5:]))

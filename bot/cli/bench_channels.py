@@ -85,6 +85,7 @@ async def assistant(directory: Path) -> AsyncIterator[tuple[Processes, Simulator
     async with Simulator(retry_pause=_RETRY_PAUSE) as provider:
         chosen = {
             **provider.settings(),
+            "privacy_notice": False,  # said once in a conversation, where answers are counted by question
             "host": "127.0.0.1",
             "public_url": address,
             "database_url": database_url,

@@ -12,6 +12,8 @@ from bot.language.ordinals import ordinal
 from bot.text.normalise import words
 from bot.text.skeleton import skeleton
 
+_MINIMAL_SKELETON = 2
+
 
 def chosen(message: Message, choices: Sequence[tuple[str, str]]) -> Optional[str]:
     """The value of the choice; None when the message names none, or more than one equally."""
@@ -24,16 +26,22 @@ def chosen(message: Message, choices: Sequence[tuple[str, str]]) -> Optional[str
 
 
 def _by_title(text: str, choices: Sequence[tuple[str, str]]) -> Optional[str]:
-    said = {skeleton(word.norm) for word in words(text)} - {""}
-    if not said:
+    said = _keys(text)
+    if not said or not choices:
         return None
     shares = []
     for title, value in choices:
-        named = {skeleton(word.norm) for word in words(title)} - {""}
+        named = _keys(title)
         shares.append((len(said & named) / len(named) if named else 0.0, value))
     best = max(share for share, _ in shares)
     winners = [value for share, value in shares if share == best]
     return winners[0] if best >= 0.5 and len(winners) == 1 else None
+
+
+def _keys(text: str) -> set[str]:
+    """What words are compared by: their skeleton; of a shorter one, which many words share ("je" is "Oujih"), their letters."""
+    norms = [word.norm for word in words(text)]
+    return {bones if len(bones := skeleton(norm)) >= _MINIMAL_SKELETON else f"={norm}" for norm in norms}
 
 
 @cache

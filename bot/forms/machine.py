@@ -7,6 +7,7 @@ is over. The patterns that it knows: cancel, go back, correct an earlier answer,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from typing import Any, Optional
 from bot.errors import Unavailable
 from bot.forms.choosing import chosen
 from bot.forms.model import Accept, Again, Button, Context, Done, Field, Form, Message, Reading, Refuse, Say, choice
+from bot.services.references import without_references
 
 CONFIRM = "confirm"  # what is asked when all fields are filled
 CHANGE = "change"  # … when something in the summary is wrong: what?
@@ -81,6 +83,8 @@ class State:
         )
 
 
+_WORD = re.compile(r"(?=[\d_]*[^\W\d_])\w{3,}")  # with a letter, and more than "n°" or "w"
+
 Stack = tuple[State, ...]
 
 
@@ -94,10 +98,15 @@ class Step:
 
 
 class Machine:
-    """Moves the forms of a conversation. ``forms``: by name. Holds no state of its own."""
+    """Moves the forms of a conversation. Holds no state of its own.
 
-    def __init__(self, forms: Mapping[str, Form]) -> None:
+    ``forms``: by name. ``is_familiar``: whether a text is made of common words. A name is not, and what the classifier
+    makes of it ("Amal Exemple": say it more simply) is chance.
+    """
+
+    def __init__(self, forms: Mapping[str, Form], is_familiar: Callable[[str], bool] = lambda text: True) -> None:
         self._forms = forms
+        self._is_familiar = is_familiar
         self._starters = {intent: form.name for form in forms.values() for intent in form.starts}
         self._moves: Mapping[str, Callable[[Stack, Message], Step]] = {
             "cancel": self._cancelled,
@@ -136,12 +145,16 @@ class Machine:
     def _answered(self, stack: Stack, message: Message) -> Optional[Step]:
         """The step of a message that is for the form; None when the form does not understand it."""
         state = stack[-1]
-        if message.intent == "emergency" and _sure(message):
+        field = None if state.asked in _CONCLUDING else self._field(state)
+        guessed = field is not None and field.free and bool(message.text) and not self._is_familiar(message.text)
+        if message.intent == "emergency" and _sure(message) and not guessed:
             return _elsewhere(stack, message)
-        if state.asked in _CONCLUDING:
+        if field is None:
             return self._steered(stack, message) or self._concluded(stack, message)
-        field = self._field(state)
-        steers = message.intent not in field.takes and (not field.free or _steers(message))
+        moved = self._read(stack, field, message) if _is_value(message) and not field.free else None
+        if moved:
+            return moved
+        steers = message.intent not in field.takes and (not field.free or (_steers(message) and not guessed))
         steered = self._steered(stack, message) if steers else None
         if steered:
             return steered
@@ -160,10 +173,11 @@ class Machine:
         if isinstance(reading, Accept):
             filled = self._with_rest(self._filled(state, field, reading), field, message)
             return self._next((*stack[:-1], filled), message, reading.says)
-        if field.optional and message.intent in ("dont_have_it", "deny"):
+        corrected = self._corrected(stack, message)
+        if corrected is None and field.optional and message.intent in ("dont_have_it", "deny"):
             skipped = replace(state, skipped=(*state.skipped, field.name), failures=0)
             return self._next((*stack[:-1], skipped), message)
-        return self._corrected(stack, message)
+        return corrected
 
     def _refused(self, stack: Stack, refusal: Refuse, message: Message) -> Step:
         state = stack[-1]
@@ -470,6 +484,16 @@ def _touched(stack: Stack, message: Message) -> Stack:
 
 def _elsewhere(stack: Stack, _message: Message) -> Step:
     return Step((), stack, elsewhere=True)
+
+
+def _is_value(message: Message) -> bool:
+    """Whether a text is nothing but values: a card, a date, a reference. Read as words, its letters may sound like a wish."""
+    rest = without_references(message.text)
+    if rest is None:
+        rest = message.text
+        for entity in message.entities:
+            rest = rest[: entity.start] + " " * (entity.end - entity.start) + rest[entity.end :]
+    return rest != message.text and not _WORD.search(rest)
 
 
 def _sure(message: Message) -> bool:

@@ -125,6 +125,15 @@ def _digest(paths: Iterable[Path]) -> str:
 
 def appointment_purposes() -> dict[str, Any]:
     """The contents of ``data/appointments/purposes.yml``."""
-    text = (DATA / "appointments" / "purposes.yml").read_text(encoding="utf-8")
+    return _of_appointments("purposes")
+
+
+def appointment_words() -> dict[str, Any]:
+    """The contents of ``data/appointments/words.yml``: no gazetteer, for no model is made of them."""
+    return _of_appointments("words")
+
+
+def _of_appointments(name: str) -> dict[str, Any]:
+    text = (DATA / "appointments" / f"{name}.yml").read_text(encoding="utf-8")
     value: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return value

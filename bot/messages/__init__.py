@@ -12,6 +12,7 @@ from bot.errors import ChobbakError
 from bot.locales import LOCALES
 from bot.text.tifinagh import to_latin
 
+_ENUMERATED = "fr"  # a test holds that all locales have the same ids
 _DIRECTORY = Path(__file__).parent
 
 
@@ -40,6 +41,14 @@ def format_message(locale: str, message_id: str, **arguments: Any) -> str:
 def message_files(locale: str) -> list[Path]:
     """The Fluent files of a locale; none for one that is only another's transliteration."""
     return sorted((_DIRECTORY / locale).glob("*.ftl"))
+
+
+@cache
+def message_ids(prefix: str) -> tuple[str, ...]:
+    """The ids that begin with ``prefix``, in the order of the files; every locale has the same."""
+    resources = [FluentResource(path.read_text(encoding="utf-8")) for path in message_files(_ENUMERATED)]
+    ids = [getattr(getattr(entry, "id", None), "name", "") for resource in resources for entry in resource.body]
+    return tuple(id_ for id_ in ids if id_.startswith(prefix))
 
 
 def _format(bundle: FluentBundle, message_id: str, arguments: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Optional
 
 from sqlalchemy import and_, bindparam, or_, select
@@ -13,11 +13,13 @@ from bot.persistence.attempts import hold
 from bot.persistence.database import Database, insert_if_absent
 from bot.persistence.outbox import DEAD, DISCARDED, HELD, QUEUED, SENT, add_message
 from bot.persistence.records import NOTICE, Reply, SendState
-from bot.persistence.tables import addresses, codes, conversations, opt_outs, outbox, sends, verifications
+from bot.persistence.tables import addresses, attempts, codes, conversations, opt_outs, outbox, sends, verifications
+from bot.services.identity.guards import FORGIVEN
 from bot.services.identity.model import Sending
 from bot.services.identity.repository import Limit, NewCode, Phone
 
 EXPIRED = "expired"
+COUNTED = timedelta(days=2)  # longer than any limit looks back
 _PHONE = "phone"  # the kind of an address
 _OVER = [SendState.DELIVERED.value, SendState.READ.value]
 
@@ -32,7 +34,7 @@ class SqlCodeRepository:
         """Stores a code and its message in one transaction, once per event; the conversation's earlier code for the
         subject ends. A code that is shown replaces that of the same event. With ``TOO_MANY``: until when."""
         with self._database.write() as connection:
-            for guard in sorted((code.phone.hash, code.conversation)):
+            for guard in sorted((code.phone.hash, code.guard)):
                 hold(connection, guard, now)
             known = connection.execute(select(codes.c.id).where(codes.c.event == code.event)).scalar()
             if known is not None:
@@ -105,6 +107,13 @@ class SqlCodeRepository:
                 connection.execute(outbox.update().where(outbox.c.id == row.outbox_id).values(body=body, **values))
                 connection.execute(codes.update().where(codes.c.id == row.id).values(outbox_id=None))
         return len(rows)
+
+    def forget(self, now: datetime) -> None:
+        """Deletes what is of no use any more: codes that no limit counts, verified states that are over, old tries."""
+        with self._database.write() as connection:
+            connection.execute(codes.delete().where(codes.c.created_at < now - COUNTED, codes.c.outbox_id.is_(None)))
+            connection.execute(verifications.delete().where(verifications.c.until <= now))
+            connection.execute(attempts.delete().where(attempts.c.updated_at < now - FORGIVEN))
 
 
 _delivered = select(sends.c.outbox_id).where(sends.c.outbox_id == codes.c.outbox_id, sends.c.state.in_(_OVER)).exists()

@@ -16,7 +16,8 @@ from sqlalchemy import String, and_, bindparam, exists, func, literal_column, or
 
 from bot.errors import SettingsError
 from bot.persistence.database import Database
-from bot.persistence.outbox import add_replies
+from bot.persistence.media import attach
+from bot.persistence.outbox import add_own, add_replies
 from bot.persistence.records import (
     DEAD,
     DONE,
@@ -121,6 +122,8 @@ class SqlInboxRepository:
             if known is not None:
                 return Receipt(known.id, known.state, new=False)
             inbox_id = connection.execute(_INSERT, row).inserted_primary_key[0]
+            attach(connection, message, inbox_id)
+            add_own(connection, message, inbox_id, now)
             add_replies(connection, message.conversation_id, inbox_id, replies, now=now, channel=message.channel)
         return Receipt(inbox_id, state, new=True)
 
@@ -188,6 +191,12 @@ class SqlInboxRepository:
             for one in leased:
                 values = {"state": RECEIVED, "next_attempt_at": now, "attempts": inbox.c.attempts - 1, **_FREE}
                 connection.execute(inbox.update().where(_HELD).values(**values), _held(one))
+
+    def drop_waiting(self, conversation_id: str) -> None:
+        """Forgets the messages of a conversation whose turn has not begun: it is being erased."""
+        mine = and_(inbox.c.conversation_id == conversation_id, inbox.c.state == RECEIVED)
+        with self._database.write() as connection:
+            connection.execute(inbox.delete().where(mine))
 
     def reclaim(self, now: datetime) -> None:
         """Ends all leases, whoever holds them: for a gateway that starts and knows that it is alone on its database."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.persistence.database import Database, insert_if_absent
-from bot.persistence.records import LeasedMessage
+from bot.persistence.records import InboundMessage, LeasedMessage, MediaItem
 from bot.persistence.tables import media
 
 
@@ -42,9 +44,68 @@ class SqlMediaRepository:
             row = connection.execute(select(media.c.id, media.c.content_type).where(mine)).first()
         return (row.id, row.content_type) if row else None
 
+    def upload(
+        self,
+        conversation_id: str,
+        content_type: str,
+        content: bytes,
+        now: datetime,
+        *,
+        most: int,
+        unused_since: datetime,
+    ) -> str | None:
+        """Keeps a file that waits for its message; its id. None when ``most`` of this conversation wait already.
+
+        What was uploaded before ``unused_since``, by anybody, and belongs to no message is deleted.
+        """
+        loose = media.c.inbox_id.is_(None)
+        waiting = select(func.count()).where(loose, media.c.conversation_id == conversation_id)
+        row = {
+            "id": secrets.token_hex(16),
+            "conversation_id": conversation_id,
+            "position": 0,
+            "content_type": content_type,
+            "size": len(content),
+            "content": content,
+            "created_at": now,
+        }
+        with self._database.write() as connection:
+            connection.execute(media.delete().where(loose, media.c.created_at < unused_since))
+            if connection.execute(waiting).scalar_one() >= most:
+                return None
+            connection.execute(media.insert(), row)
+        return str(row["id"])
+
+    def items(self, conversation_id: str, ids: Sequence[str]) -> list[MediaItem]:
+        """Those of these files that are this conversation's, in the order asked for."""
+        query = select(media.c.id, media.c.content_type).where(
+            media.c.conversation_id == conversation_id, media.c.id.in_(ids)
+        )
+        with self._database.read() as connection:
+            types = {row.id: row.content_type for row in connection.execute(query)}
+        return [MediaItem(key=id_, content_type=types[id_], id=id_) for id_ in ids if id_ in types]
+
+    def load_own(self, conversation_id: str, media_id: str) -> tuple[str, bytes] | None:
+        """Type and content of a file of this conversation; None when it has no such file."""
+        query = select(media.c.content_type, media.c.content).where(
+            media.c.id == media_id, media.c.conversation_id == conversation_id
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return (row.content_type, row.content) if row else None
+
     def load(self, media_id: str) -> tuple[str, bytes] | None:
         """Type and content of a file; None when there is none."""
         with self._database.read() as connection:
             query = select(media.c.content_type, media.c.content).where(media.c.id == media_id)
             row = connection.execute(query).first()
         return (row.content_type, row.content) if row else None
+
+
+def attach(connection: Any, message: InboundMessage, inbox_id: int) -> None:
+    """Uploaded files become those of their message; one that belongs to another message stays with that one."""
+    for position, item in enumerate(message.media):
+        if item.id:
+            mine = (media.c.id == item.id) & (media.c.conversation_id == message.conversation_id)
+            values = {"inbox_id": inbox_id, "position": position}
+            connection.execute(media.update().where(mine, media.c.inbox_id.is_(None)).values(**values))

@@ -11,15 +11,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from bot.persistence.database import Database
-from bot.persistence.records import READ_BY_CLIENT, OutboundMessage, Reply
+from bot.persistence.records import OWN, READ_BY_CLIENT, InboundMessage, OutboundMessage, Reply
 from bot.persistence.tables import conversations, inbox, outbox
 
 QUEUED, SENDING, HELD, SENT, DEAD, DISCARDED = "queued", "sending", "held", "sent", "dead", "discarded"
 
-_COLUMNS = (outbox.c.id, outbox.c.conversation_id, outbox.c.kind, outbox.c.body, inbox.c.message_id)
+_IS_OWN = outbox.c.kind == OWN
+_COLUMNS = (
+    outbox.c.id,
+    outbox.c.conversation_id,
+    outbox.c.kind,
+    outbox.c.body,
+    outbox.c.created_at,
+    inbox.c.message_id,
+    case((_IS_OWN, inbox.c.text)).label("text"),  # null, and so not decrypted, for answers
+    case((_IS_OWN, inbox.c.location)).label("location"),
+    case((_IS_OWN, inbox.c.media)).label("media"),
+)
 
 _INSERT = outbox.insert()
 
@@ -33,13 +44,16 @@ class SqlOutboxRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def after(self, conversation_id: str, last_id: int, limit: int = 100) -> list[OutboundMessage]:
-        """The first ``limit`` messages of the conversation after ``last_id``."""
-        return self._messages(outbox.c.conversation_id == conversation_id, outbox.c.id > last_id, limit=limit)
+    def after(
+        self, conversation_id: str, last_id: int, limit: int = 100, *, with_own: bool = False
+    ) -> list[OutboundMessage]:
+        """The first ``limit`` messages of the conversation after ``last_id``, on request with the citizen's own."""
+        which = [] if with_own else [outbox.c.kind != OWN]
+        return self._messages(outbox.c.conversation_id == conversation_id, outbox.c.id > last_id, *which, limit=limit)
 
     def of_message(self, inbox_id: int) -> list[OutboundMessage]:
         """All that was said because of one message of the citizen."""
-        return self._messages(outbox.c.inbox_id == inbox_id)
+        return self._messages(outbox.c.inbox_id == inbox_id, outbox.c.kind != OWN)
 
     def conversations_since(self, moment: datetime) -> list[tuple[str, int]]:
         """Each conversation that something was written to since ``moment``, with its newest id."""
@@ -79,6 +93,15 @@ def add_replies(
         connection.execute(_INSERT, {"body": json.dumps(reply.body, ensure_ascii=False), **row, **sending})
 
 
+def add_own(connection: Any, message: InboundMessage, inbox_id: int, now: datetime) -> None:
+    """Gives the citizen's own message its place among the answers, where clients read both. Its text stays in the inbox."""
+    if message.channel not in READ_BY_CLIENT or message.empty:
+        return
+    body = json.dumps({"unread": True} if message.unread else {})
+    row = {"conversation_id": message.conversation_id, "inbox_id": inbox_id, "kind": OWN, "created_at": now}
+    connection.execute(_INSERT, {**row, "body": body})
+
+
 def add_message(connection: Any, conversation_id: str, reply: Reply, now: datetime) -> int | None:
     """Writes a message that answers none; its id, or None when there is no such conversation.
 
@@ -95,4 +118,17 @@ def add_message(connection: Any, conversation_id: str, reply: Reply, now: dateti
 
 
 def _message(row: Any) -> OutboundMessage:
-    return OutboundMessage(row.id, row.conversation_id, row.kind, json.loads(row.body), row.message_id)
+    body = json.loads(row.body)
+    if row.kind == OWN:
+        body = {"text": row.text or "", **body, **_attachments(row)}
+    return OutboundMessage(row.id, row.conversation_id, row.kind, body, row.message_id, row.created_at)
+
+
+def _attachments(row: Any) -> dict[str, Any]:
+    """Position and media of a citizen's message, as a client may have them back."""
+    found: dict[str, Any] = {}
+    if row.location is not None:
+        found["location"] = json.loads(row.location)
+    if row.media is not None:
+        found["media"] = [{name: item[name] for name in ("id", "content_type")} for item in json.loads(row.media)]
+    return found

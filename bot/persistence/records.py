@@ -11,6 +11,7 @@ RECEIVED, LEASED, DONE, DEAD = "received", "leased", "done", "dead"
 ANSWER, NOTICE = "answer", "notice"
 CONSENT = "consent"  # the one message that goes to who has opted out
 NOTIFICATION = "notification"  # written on our own: a file has moved, an appointment is near
+OWN = "own"  # the citizen's own message, in its place among the answers: clients show one conversation in common
 
 
 READ_BY_CLIENT = frozenset({"web"})  # the channels whose messages are not sent: a client asks for them
@@ -64,6 +65,11 @@ class InboundMessage:
     payload: str | None = None
     location: dict[str, float] | None = None
     media: tuple[MediaItem, ...] = ()
+    unread: bool = False  # it was too long: its text is not kept
+
+    @property
+    def empty(self) -> bool:
+        return not (self.text or self.payload or self.location or self.media or self.unread)
 
 
 @dataclass(frozen=True)
@@ -103,10 +109,19 @@ class Reply:
 
 @dataclass(frozen=True)
 class OutboundMessage:
-    """One message to a citizen."""
+    """One message to a citizen, or, where ``kind`` is ``own``, one of theirs in its place."""
 
     id: int
     conversation_id: str
     kind: str
     body: dict[str, Any]
-    reply_to: str | None  # the id of the message that it answers
+    reply_to: str | None  # the id of the message that it answers, or that it is
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a conversation stands for a client that listens to it."""
+
+    waiting: tuple[str, ...]  # ids of the messages whose turn is not over, in order
+    ended: str | None  # ``closed`` or ``erased``: no token opens it any more

@@ -100,7 +100,9 @@ outbox = Table(
     Column("id", _BigId, primary_key=True, autoincrement=True),
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
     Column("inbox_id", _BigId, ForeignKey("inbox.id", ondelete="CASCADE")),
-    Column("kind", String(16), nullable=False),  # answer, notice, notification or consent
+    Column(
+        "kind", String(16), nullable=False
+    ),  # answer, notice, notification, consent; own: the citizen's, for their other tabs
     Column("body", EncryptedText, nullable=False),  # JSON
     Column("created_at", Moment, nullable=False),
     # What follows is null where the client asks for its messages: they are not sent, they are read.
@@ -159,7 +161,7 @@ media = Table(
     metadata,
     Column("id", String(32), primary_key=True),  # random: what the conversation knows it by
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
-    Column("inbox_id", _BigId, ForeignKey("inbox.id", ondelete="CASCADE"), nullable=False),
+    Column("inbox_id", _BigId, ForeignKey("inbox.id", ondelete="CASCADE")),  # null until its message is there
     Column("position", Integer, nullable=False),  # among the media of its message
     Column("content_type", String(64), nullable=False),  # by what is in it, not by what it is called
     Column("size", Integer, nullable=False),  # bytes
@@ -174,6 +176,26 @@ switches = Table(
     metadata,
     Column("name", String(32), primary_key=True),
     Column("value", String(32), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+feedback = Table(  # what citizens think: of one answer, or of the conversation
+    "feedback",
+    metadata,
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("subject", String(16), primary_key=True),  # answer or satisfaction
+    Column("outbox_id", BigInteger, primary_key=True, autoincrement=False),  # of the answer; 0 for satisfaction
+    Column("value", Integer, nullable=False),  # 1 or -1 of an answer, 1 to 5 of satisfaction
+    Column("locale", String(16)),  # of the answer, else of the conversation
+    Column("created_at", Moment, nullable=False),
+    Index("ix_feedback_created_at", "created_at"),
+)
+
+notices = Table(  # what the operator wants every citizen on the website to read
+    "notices",
+    metadata,
+    Column("locale", String(16), primary_key=True),
+    Column("text", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
 

@@ -59,6 +59,12 @@ def looks_like_reference(text: str) -> bool:
     return _WRITTEN.search(_plain(text)) is not None
 
 
+def without_references(text: str) -> Optional[str]:
+    """What else a text says beside things of that shape; None when there is none in it."""
+    rest, found = _WRITTEN.subn(" ", _plain(text))
+    return rest if found else None
+
+
 def register_of(reference: str) -> str:
     """The register that a reference of ours is of; "dossiers" for one that an administration has given."""
     return PREFIXES.get(reference.partition("-")[0], "dossiers")

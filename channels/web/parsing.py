@@ -11,10 +11,15 @@ from typing import Any
 from bot.errors import BadRequest, TooLarge, Unauthorised
 from bot.locales import CODES, LOCALES
 from channels.cleaning import clean, is_payload
+from channels.web.uploads import MOST_OF_MESSAGE
 
 BODY_BYTES = 64 * 1024
 _MESSAGE_ID = re.compile(r"[\x21-\x7e]{1,128}")
 _EVENT_ID = re.compile(r"[0-9]{1,18}")
+_MEDIA_ID = re.compile(r"[0-9a-f]{32}")
+_THUMBS: Mapping[Any, int] = {"up": 1, "down": -1, None: 0}
+_MOST_SATISFIED = 5
+_MOST_ID = 2**63
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{20,128})", re.IGNORECASE)
 _LANGUAGE_RANGE = re.compile(r"([A-Za-z]{2,8})((?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{1,3})?))?")
 _TAMAZIGHT = frozenset({"zgh", "ber", "shi", "tzm", "rif"})
@@ -28,10 +33,19 @@ class IncomingMessage:
     text: str
     payload: str | None
     location: dict[str, float] | None
+    media: tuple[str, ...]  # ids of files that were uploaded
 
     @property
     def empty(self) -> bool:
-        return not (self.text or self.payload or self.location)
+        return not (self.text or self.payload or self.location or self.media)
+
+
+@dataclass(frozen=True)
+class Rating:
+    """The body of ``POST /api/v1/feedback``: of one answer (1, -1, or 0 to take it back), or of all (1 to 5)."""
+
+    value: int
+    message: int | None  # the answer's id; None: the conversation as a whole
 
 
 def json_object(body: bytes) -> dict[str, Any]:
@@ -50,11 +64,32 @@ def json_object(body: bytes) -> dict[str, Any]:
 
 
 def incoming_message(body: bytes) -> IncomingMessage:
-    fields = json_object(body)
+    return message_of(json_object(body))
+
+
+def message_of(fields: Mapping[str, Any]) -> IncomingMessage:
+    """A message in the fields of the API."""
     payload = _payload(fields.get("payload"))
     location = _location(fields.get("location"))
-    text_may_be_absent = payload is not None or location is not None
-    return IncomingMessage(_message_id(fields), _text(fields, text_may_be_absent), payload, location)
+    media = _media(fields.get("media"))
+    text_may_be_absent = payload is not None or location is not None or bool(media)
+    return IncomingMessage(_message_id(fields), _text(fields, text_may_be_absent), payload, location, media)
+
+
+def rating(body: bytes) -> Rating:
+    fields = json_object(body)
+    if "satisfaction" in fields:
+        value = fields["satisfaction"]
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_SATISFIED:
+            raise BadRequest(f"satisfaction: must be a number from 1 to {_MOST_SATISFIED}")
+        return Rating(value, None)
+    message = fields.get("message")
+    if isinstance(message, bool) or not isinstance(message, int) or not 0 < message < _MOST_ID:
+        raise BadRequest("message: must be the id of an answer")
+    value = fields.get("value", "")
+    if not isinstance(value, (str, type(None))) or value not in _THUMBS:
+        raise BadRequest('value: must be "up", "down" or null')
+    return Rating(_THUMBS[value], message)
 
 
 def locale_hint(body: bytes, accept_language: str) -> str | None:
@@ -126,6 +161,19 @@ def _payload(value: Any) -> str | None:
     return value
 
 
+def media_id(value: Any) -> str | None:
+    """The id of an uploaded file, if this can be one."""
+    return value if isinstance(value, str) and _MEDIA_ID.fullmatch(value) else None
+
+
+def _media(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) > MOST_OF_MESSAGE or not all(map(media_id, value)):
+        raise BadRequest(f"media: must be a list of at most {MOST_OF_MESSAGE} ids of uploaded files")
+    return tuple(dict.fromkeys(value))
+
+
 def _location(value: Any) -> dict[str, float] | None:
     if value is None:
         return None
@@ -141,8 +189,13 @@ def _degrees(location: Mapping[str, Any], name: str, most: int) -> float:
     return float(value)
 
 
+def widget_locale(wanted: str | None, accept_language: str, default: str) -> str:
+    """The locale of the widget: the first wish of the page that is ours, else of the browser."""
+    return negotiated(wanted or "") or negotiated(accept_language) or default
+
+
 def page_locale(wanted: str | None, accept_language: str, default: str) -> str:
-    """The locale of the demo page."""
+    """The locale of our own pages."""
     if wanted:
         if wanted not in CODES:
             raise BadRequest("locale: must be one of " + ", ".join(CODES))

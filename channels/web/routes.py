@@ -1,181 +1,155 @@
-"""The addresses of the gateway. Each handler reads its request, calls one service and shapes the answer."""
+"""The addresses of the API. Each handler reads its request, calls one service and shapes the answer."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
+from collections.abc import AsyncIterator
 
 from sanic import Blueprint, HTTPResponse, Request
-from sanic import json as json_response
-from sanic.response import html, raw
 
-from bot.errors import Unavailable
+from bot.errors import NotFound
 from bot.identity.pseudonyms import new_conversation_id, new_token
-from bot.persistence.records import Conversation, InboundMessage, Receipt
-from channels import wording
+from bot.persistence.records import Conversation, Receipt
 from channels.clock import now
-from channels.errors import RateLimited, error_response
-from channels.gateway import Gateway
 from channels.outbox import as_json
 from channels.proxies import client_address
-from channels.web import events, page, parsing
+from channels.web import events, parsing, turns
+from channels.web.serving import (
+    accept_language,
+    authorise,
+    gateway_of,
+    known_locale,
+    limit,
+    locale_of,
+    no_store,
+    parts_of,
+)
 
 CHANNEL = "web"
 
 api = Blueprint("api", url_prefix="/api/v1")
-site = Blueprint("site")
+
+
+@api.get("/widget")
+async def widget(request: Request) -> HTTPResponse:
+    default = gateway_of(request).settings.default_locale
+    locale = parsing.widget_locale(request.args.get("locale"), accept_language(request), default)
+    asset = await parts_of(request).introduction.asset(locale)
+    return asset.response(request, Vary="Accept-Encoding, Accept-Language")
 
 
 @api.post("/conversations")
 async def open_conversation(request: Request) -> HTTPResponse:
-    gateway = _gateway(request)
-    hint = parsing.locale_hint(request.body, _accept_language(request))
-    _limit(gateway.conversations_limit.take(client_address(request, gateway.settings)), _locale(gateway, hint))
-    token = new_token()
-    conversation = Conversation(
-        new_conversation_id(CHANNEL), CHANNEL, gateway.pseudonyms.of_token(token), hint, None, now()
-    )
-    await gateway.storage.run(gateway.conversations.open, conversation)
-    return _no_store({"conversation": conversation.id, "token": token}, 201)
+    gateway = gateway_of(request)
+    hint = parsing.locale_hint(request.body, accept_language(request))
+    limit(gateway.conversations_limit.take(client_address(request, gateway.settings)), known_locale(request, hint))
+    conversation, token = await opened(request, hint)
+    return no_store({"conversation": conversation.id, "token": token}, 201)
+
+
+@api.delete("/conversations")
+async def erase_conversation(request: Request) -> HTTPResponse:
+    conversation = await authorise(request)
+    await parts_of(request).ending.erase(conversation.id)
+    return no_store({"erased": True})
+
+
+@api.post("/conversations/close")
+async def close_conversation(request: Request) -> HTTPResponse:
+    conversation = await authorise(request)
+    await parts_of(request).ending.close(conversation.id)
+    return no_store({"closed": True})
 
 
 @api.post("/messages")
 async def receive_message(request: Request) -> HTTPResponse:
-    gateway = _gateway(request)
-    conversation = await _authorise(request)
-    locale = _locale(gateway, conversation.locale, conversation.locale_hint)
-    _limit(gateway.messages_limit.take(conversation.id), locale)
+    gateway = gateway_of(request)
+    conversation = await authorise(request)
+    locale = locale_of(request, conversation)
+    limit(gateway.messages_limit.take(conversation.id), locale)
     incoming = parsing.incoming_message(request.body)
-    receipt = await _hand_in(gateway, conversation, incoming, locale)
-    if not receipt.finished and request.args.get("wait") == "1":
-        receipt = await _wait_for_turn(gateway, conversation.id, receipt)
-    return await _turn_response(
-        gateway, incoming.id, receipt, show=receipt.finished and _wants_answer(request, incoming)
-    )
+    receipt = await turns.hand_in(gateway, conversation, incoming, locale)
+    wait = request.args.get("wait") == "1"
+    if wait and not receipt.finished:
+        receipt = await turns.wait_for_turn(gateway, conversation.id, receipt)
+    show = receipt.finished and (wait or turns.is_answered_at_once(gateway, incoming))
+    return await _turn_response(request, incoming.id, receipt, show)
 
 
 @api.get("/events")
 async def stream_events(request: Request) -> None:
-    gateway = _gateway(request)
-    conversation = await _authorise(request)
-    last_id = parsing.last_event_id(request.headers.get("last-event-id"), request.args.get("last"))
-    stream = events.EventStream(gateway.outbox, gateway.metrics, conversation.id, last_id, gateway.heartbeat)
+    gateway = gateway_of(request)
+    conversation = await authorise(request)
+    stream = events.EventStream(
+        gateway.outbox,
+        gateway.metrics,
+        gateway.web.look,
+        conversation.id,
+        parsing.last_event_id(request.headers.get("last-event-id"), request.args.get("last")),
+        full=request.args.get("full") == "1",
+        heartbeat=gateway.heartbeat,
+    )
     await stream.answer(request)
 
 
-@api.get("/page")
-async def page_texts(request: Request) -> HTTPResponse:
-    locale = _page_locale(request, "locale")
-    return json_response(page.page_texts(locale), headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
+@api.post("/media", stream=True)
+async def upload(request: Request) -> HTTPResponse:
+    conversation, parts = await authorise(request), parts_of(request)
+    locale = locale_of(request, conversation)
+    limit(parts.uploads_limit.take(conversation.id), locale)
+    content = await parts.uploads.read(request.headers.get("content-length"), _body(request), locale)
+    return no_store(await parts.uploads.take(conversation.id, content, locale), 201)
 
 
-@site.get("/")
-async def index(request: Request) -> HTTPResponse:
-    body = page.render(_gateway(request).template, _page_locale(request, "lang"))
-    return html(body, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
+@api.get("/media/<media_id:str>")
+async def download(request: Request, media_id: str) -> HTTPResponse:
+    conversation = await authorise(request)
+    known = parsing.media_id(media_id)
+    found = await parts_of(request).uploads.load(conversation.id, known) if known else None
+    if found is None:
+        raise NotFound("this conversation has no such file")
+    content_type, content = found
+    headers = {
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": "attachment",  # a document of a stranger is never shown as a page of ours
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return HTTPResponse(content, headers=headers, content_type=content_type)
 
 
-@site.get("/chat.js")
-async def script(request: Request) -> HTTPResponse:
-    return _gateway(request).assets["chat.js"].response(request)
+@api.post("/feedback")
+async def take_feedback(request: Request) -> HTTPResponse:
+    gateway, conversation = gateway_of(request), await authorise(request)
+    locale = locale_of(request, conversation)
+    limit(gateway.messages_limit.take(conversation.id), locale)
+    rating, feedback = parsing.rating(request.body), gateway.web.feedback
+    if rating.message is None:
+        await gateway.storage.run(feedback.satisfaction, conversation.id, rating.value, locale, now())
+        gateway.metrics.feedback.labels("satisfaction", str(rating.value)).inc()
+    else:
+        given = (conversation.id, rating.message, rating.value, locale, now())
+        if not await gateway.storage.run(feedback.rate, *given):
+            raise NotFound("this conversation has no such answer")
+        gateway.metrics.feedback.labels("answer", str(rating.value)).inc()
+    return no_store({"kept": True})
 
 
-@site.get("/chat.css")
-async def style(request: Request) -> HTTPResponse:
-    return _gateway(request).assets["chat.css"].response(request)
-
-
-@site.get("/health/live")
-async def live(_request: Request) -> HTTPResponse:
-    """Whether this process answers at all: nothing else is asked."""
-    return json_response({"live": True})
-
-
-@site.get("/health/ready")
-async def ready(request: Request) -> HTTPResponse:
-    """Whether a citizen who writes now is answered; names what is missing, and which channels' providers have failed."""
-    missing = await _gateway(request).missing()
-    if missing:
-        return error_response(503, Unavailable.code, "missing: " + ", ".join(missing), missing=missing)
-    return json_response({"ready": True, "missing": [], "degraded": _gateway(request).degraded()})
-
-
-@site.get("/metrics")
-async def metrics(request: Request) -> HTTPResponse:
-    return raw(await _gateway(request).measure(), content_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def _gateway(request: Request) -> Gateway:
-    gateway: Gateway = request.app.ctx.gateway
-    return gateway
-
-
-async def _authorise(request: Request) -> Conversation:
-    return await _gateway(request).authorise(parsing.bearer_token(request.headers))
-
-
-async def _hand_in(
-    gateway: Gateway, conversation: Conversation, incoming: parsing.IncomingMessage, locale: str
-) -> Receipt:
-    """Stores the message for its turn; one that needs none (empty, too long) is answered politely at once."""
-    limit = gateway.settings.message_characters
-    message = InboundMessage(
-        conversation.id, conversation.channel, incoming.id, incoming.text, incoming.payload, incoming.location
+async def opened(request: Request, hint: str | None) -> tuple[Conversation, str]:
+    """A new conversation and its token."""
+    gateway, token = gateway_of(request), new_token()
+    conversation = Conversation(
+        new_conversation_id(CHANNEL), CHANNEL, gateway.pseudonyms.of_token(token), hint, None, now()
     )
-    if incoming.empty:
-        return await gateway.inbox.refuse(message, wording.answer(locale, "gateway-empty"))
-    if len(incoming.text) > limit:
-        unread = InboundMessage(conversation.id, conversation.channel, incoming.id, "")
-        return await gateway.inbox.refuse(unread, wording.answer(locale, "gateway-too-long", limit=limit))
-    return await gateway.inbox.receive(message)
+    await gateway.storage.run(gateway.conversations.open, conversation)
+    return conversation, token
 
 
-async def _wait_for_turn(gateway: Gateway, conversation_id: str, receipt: Receipt) -> Receipt:
-    """Waits until the turn is over, or for as long as a turn may take and a little more."""
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + gateway.wait_seconds
-    with gateway.outbox.hub.subscribe(conversation_id) as news:
-        while True:
-            news.clear()
-            receipt = Receipt(receipt.inbox_id, await gateway.inbox.state(receipt.inbox_id), receipt.new)
-            left = deadline - loop.time()
-            if receipt.finished or left <= 0 or gateway.outbox.hub.closed:
-                return receipt
-            try:
-                await asyncio.wait_for(news.wait(), left)
-            except asyncio.TimeoutError:
-                continue
+async def _body(request: Request) -> AsyncIterator[bytes]:
+    while request.stream is not None and (chunk := await request.stream.read()):
+        yield chunk
 
 
-async def _turn_response(gateway: Gateway, message_id: str, receipt: Receipt, show: bool) -> HTTPResponse:
+async def _turn_response(request: Request, message_id: str, receipt: Receipt, show: bool) -> HTTPResponse:
     if not show:
-        return _no_store({"id": message_id}, 202)
-    messages = await gateway.outbox.of_message(receipt.inbox_id)
-    return _no_store({"id": message_id, "messages": [as_json(message) for message in messages]}, 200)
-
-
-def _wants_answer(request: Request, incoming: parsing.IncomingMessage) -> bool:
-    limit: int = request.app.ctx.gateway.settings.message_characters
-    return request.args.get("wait") == "1" or incoming.empty or len(incoming.text) > limit
-
-
-def _limit(retry_after: int, locale: str) -> None:
-    if retry_after:
-        raise RateLimited(wording.sentence(locale, "gateway-too-many"), retry_after)
-
-
-def _locale(gateway: Gateway, *candidates: str | None) -> str:
-    return wording.known_locale(*candidates, default=gateway.settings.default_locale)
-
-
-def _page_locale(request: Request, argument: str) -> str:
-    default = _gateway(request).settings.default_locale
-    return parsing.page_locale(request.args.get(argument), _accept_language(request), default)
-
-
-def _accept_language(request: Request) -> str:
-    return str(request.headers.get("accept-language", ""))
-
-
-def _no_store(body: dict[str, Any], status: int) -> HTTPResponse:
-    return json_response(body, status=status, headers={"Cache-Control": "no-store"})
+        return no_store({"id": message_id}, 202)
+    messages = await gateway_of(request).outbox.of_message(receipt.inbox_id)
+    return no_store({"id": message_id, "messages": [as_json(message) for message in messages]})

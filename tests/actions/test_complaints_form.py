@@ -194,11 +194,21 @@ def test_a_shared_position_is_the_place(form: ComplaintForm, repository: SqlComp
     assert complaint.report.photos == ("a" * 32, "b" * 32)
 
 
-def test_a_town_beside_the_place_is_not_asked_for(form: ComplaintForm) -> None:
-    """ "Street 12, Salé" says both."""
+@pytest.mark.parametrize("place", [Location(-80.0, 170.0), Location(48.85, 2.35), Location(float("nan"), 0.0)])
+def test_a_position_that_is_not_here(place: Location, form: ComplaintForm) -> None:
+    """Antarctica, Paris, and what is no number: the place is asked for in words."""
     citizen = Citizen(form)
     citizen.says(LAMP, "file_complaint")
-    citizen.says("rue 12, Salé")
+    citizen.sends(location=place)
+    assert citizen.asked == "where"
+    assert "where" not in citizen.values
+
+
+def test_a_town_beside_the_place_is_not_asked_for(form: ComplaintForm) -> None:
+    """Salé reads as "sale", dirty; alone after a comma it is the town."""
+    citizen = Citizen(form)
+    citizen.says(LAMP, "file_complaint")
+    citizen.says("rue 12 devant l'école, Salé")
     assert citizen.values["town"] == "sale"
     assert citizen.asked == "photo"
 
@@ -333,13 +343,33 @@ def test_a_reference_in_the_first_message(text: str, form: ComplaintForm, reposi
     assert citizen.asked == "reason"
 
 
-def test_a_button_leads_to_reopening(form: ComplaintForm, repository: SqlComplaintRepository) -> None:
-    """ "reopen:RC-…" in a button's value, as tracking may offer it."""
+@pytest.mark.parametrize("value", ["reopen:{0}", "{0}"])
+def test_a_button_leads_to_reopening(value: str, form: ComplaintForm, repository: SqlComplaintRepository) -> None:
+    """The complaint's reference in a button's value, as tracking offers it."""
     citizen = Citizen(form)
     reference = filed(citizen)
     answered(repository, reference)
-    citizen.says("", "file_complaint", choice=f"reopen:{reference}")
+    citizen.says("", "file_complaint", choice=value.format(reference))
     assert citizen.asked == "reason"
+
+
+def test_a_button_at_a_late_file_is_a_complaint_about_it(
+    form: ComplaintForm, repository: SqlComplaintRepository
+) -> None:
+    """Tracking gives the file's reference: what is wrong is still asked, which file is not."""
+    from bot.services.references import new_reference
+
+    reference = new_reference("DO", 2026)
+    citizen = Citizen(form)
+    citizen.says("", "file_complaint", choice=reference)
+    assert citizen.asked == "text"
+    citizen.says("toujours pas de réponse à ma demande")
+    assert citizen.values["category"] == "file"
+    assert citizen.values["dossier"] == reference
+    assert citizen.asked == "where"
+    citizen = Citizen(form)
+    citizen.says(f"mon dossier {reference} est en retard", "file_complaint")
+    assert citizen.values["dossier"] == reference
 
 
 def test_what_is_still_open_is_not_opened_again(form: ComplaintForm) -> None:

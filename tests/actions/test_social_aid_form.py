@@ -7,6 +7,7 @@ from typing import Optional
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 
 from actions.social_aid import form as form_module
 from actions.social_aid.form import FORMS, SocialAidForm, in_school
@@ -23,7 +24,8 @@ from bot.text.bidi import strip_isolates
 from tests.assistant import ROOT
 
 NOW = datetime(2026, 12, 1, 10, tzinfo=ZoneInfo("Africa/Casablanca"))
-READER = HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})
+WORDS = yaml.safe_load((ROOT / "data" / "social_aid" / "words.yml").read_text("utf-8"))
+READER = HouseholdReader(gazetteer("units"), gazetteer("numbers"), WORDS)
 SERVICE = SocialAidService(TariffFile(ROOT / "data" / "tariffs" / "social-aid.yml", AidTariffs))
 INTENT = "simulate_social_aid"
 
@@ -44,9 +46,9 @@ class Talk:
         self.says: list[Say] = []
         self._machine = Machine({form.name: form for form in (make() for make in FORMS)})
 
-    def say(self, text: str, intent: str = "") -> str:
+    def say(self, text: str, intent: str = "", confidence: float = 0.9) -> str:
         intent = intent or ("inform" if self.stack else INTENT)
-        step = self._machine.step(self.stack, message(text, self.locale, self.now, intent))
+        step = self._machine.step(self.stack, message(text, self.locale, self.now, intent, confidence))
         self.stack, self.says = step.stack, merged(step.says)
         return strip_isolates("\n".join(say.text for say in self.says))
 
@@ -63,11 +65,13 @@ class Talk:
         return [button.payload for say in self.says for button in say.buttons]
 
 
-def message(text: str, locale: str = "fr", now: datetime = NOW, intent: str = INTENT) -> Message:
+def message(
+    text: str, locale: str = "fr", now: datetime = NOW, intent: str = INTENT, confidence: float = 0.9
+) -> Message:
     pressed = text[1:] if text.startswith("=") else None
     return Message(
         id="m", conversation="c", channel="web", locale=locale, now=now, text="" if pressed is not None else text,
-        intent=intent, confidence=0.9, choice=pressed,
+        intent=intent, confidence=confidence, choice=pressed,
     )  # fmt: skip
 
 
@@ -139,6 +143,8 @@ def test_no_is_an_answer() -> None:
     """ "No" to "how many children": none."""
     talk = Talk()
     talk.say("simuler mon aide")
+    talk.say("brrr", "deny", 0.4)
+    assert talk.asked == "children"
     assert "500 DH" in talk.say("non", "deny")
 
 

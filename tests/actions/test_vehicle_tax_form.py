@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 
 from actions.vehicle_tax import form as form_module
 from actions.vehicle_tax.form import FORMS, FuelField, PowerField, VehicleTaxForm, vehicles
@@ -26,7 +27,8 @@ MOROCCO = ZoneInfo("Africa/Casablanca")
 DECEMBER = datetime(2026, 12, 1, 10, tzinfo=MOROCCO)
 JANUARY = datetime(2026, 1, 15, 10, tzinfo=MOROCCO)
 EXTRACTOR = EntityExtractor.load(gazetteer)
-READER = VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+WORDS = yaml.safe_load((ROOT / "data" / "vehicle_tax" / "words.yml").read_text("utf-8"))
+READER = VehicleReader(gazetteer("units"), gazetteer("numbers"), WORDS)
 SERVICE = VehicleTaxService(TariffFile(ROOT / "data" / "tariffs" / "vehicle-tax.yml", Tariffs))
 INTENT = "calculate_vehicle_tax"
 
@@ -285,11 +287,12 @@ def test_notes(text: str, part: str) -> None:
     assert line("fr", part, **arguments) in Talk().say(text)
 
 
-def test_a_correction_in_the_middle() -> None:
-    """ "No, petrol" while the power is asked for."""
+@pytest.mark.parametrize("intent", ["correct", "deny", "inform"])
+def test_a_correction_in_the_middle(intent: str) -> None:
+    """ "No, petrol" while the power is asked for, whatever intent it sounds like."""
     talk = Talk()
     talk.say("vignette diesel")
-    talk.say("non, essence", "correct")
+    talk.say("non, essence", intent)
     assert talk.asked == "power"
     assert "650 DH" in talk.say("8")
 
@@ -326,6 +329,11 @@ def test_without_the_power() -> None:
 def test_which_cars(fuels: list[Fuel], powers: list[int], expected: list[tuple[Fuel, int | None]]) -> None:
     """As many powers as fuels go together; else each with each."""
     assert vehicles(fuels, powers) == [Vehicle(*pair) for pair in expected]
+
+
+def test_a_power_in_answer_to_the_fuel() -> None:
+    """ "3 cv" is not the third of the list."""
+    assert FuelField().read(context("3 cv")) is None
 
 
 def test_the_same_message_again() -> None:

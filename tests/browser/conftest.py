@@ -27,6 +27,7 @@ def gateway(assistant: Assistant) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, **KEYS, **assistant.settings, "CHOBBAK_PORT": str(port), "CHOBBAK_HOST": "127.0.0.1"}
+    environment["CHOBBAK_PRIVACY_NOTICE"] = "false"  # a message more in every first answer
     with (assistant.directory / "gateway.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "channels"], cwd=ROOT, env=environment, stdout=log, stderr=log

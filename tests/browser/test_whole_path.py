@@ -118,13 +118,13 @@ def test_the_page_answers_from_right_to_left_and_asks_nobody_else(gateway: str, 
     page.on("request", lambda request: requested.append(request.url))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.goto(gateway)
-    page.fill("#text", "شنو خاصني باش نجدد لاكارط؟")
+    page.locator("textarea").fill("شنو خاصني باش نجدد لاكارط؟")
     page.keyboard.press("Enter")
-    answer = page.locator("#log [dir=rtl][lang=ary]", has_text="التنبر").first
+    answer = page.locator(".bubble[dir=rtl][lang=ary]", has_text="التنبر").first
     expect(answer).to_be_visible(timeout=20_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.get_by_role("button", name="الباقي").click()
-    expect(page.locator("#log")).to_contain_text("19/05/2026", timeout=20_000)
+    expect(page.locator(".list")).to_contain_text("19/05/2026", timeout=20_000)
     assert all(url.startswith(gateway) for url in requested)
     assert problems == []
     page.close()
@@ -137,10 +137,10 @@ def test_a_reload_keeps_the_conversation_and_markup_of_a_citizen_is_text(gateway
 
     page = browser.new_page(viewport={"width": 1000, "height": 700}, locale="fr")
     page.goto(gateway)
-    page.fill("#text", "<img> combien coute le passeport")
+    page.locator("textarea").fill("<img> combien coute le passeport")
     page.keyboard.press("Enter")
-    expect(page.locator("#log")).to_contain_text("Passeport", timeout=20_000)
-    assert page.locator("#log img").count() == 0
+    expect(page.locator(".list")).to_contain_text("Passeport", timeout=20_000)
+    assert page.locator(".list img").count() == 0
     page.reload()
-    expect(page.locator("#log")).to_contain_text("Passeport", timeout=20_000)
+    expect(page.locator(".list")).to_contain_text("Passeport", timeout=20_000)
     page.close()

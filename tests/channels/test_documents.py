@@ -63,6 +63,8 @@ def test_abilities(field: str) -> None:
         assert table[field] == ["–", "–", "`CHOBBAK_SMS_SEGMENTS`"]
     elif field == "plain_letters":
         assert table[field] == ["no", "no", "`CHOBBAK_SMS_PLAIN_LETTERS`"]
+    elif field == "pictures":
+        assert table[field] == ["`CHOBBAK_PUBLIC_URL`", "`CHOBBAK_PUBLIC_URL`", "–"]
     else:
         expected = [written(field, getattr(one, field)) for one in (WHATSAPP_CLOUD, WHATSAPP_TWILIO, SMS_TWILIO)]
         expected[1] += " *" if field in WITH_CONTENT else ""

@@ -55,6 +55,7 @@ class Process:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = environment(
+            privacy_notice=False,
             database_url=database_url,
             engine_port=engine_port,
             actions_port=engine_port,

@@ -215,7 +215,7 @@ def test_the_outbox_pages_by_id(inbox: SqlInboxRepository, outbox: SqlOutboxRepo
     assert [one.reply_to for one in (first, second, third)] == ["m0", "m1", "m2"]
     assert outbox.after("one", first.id, limit=1) == [second]
     assert outbox.after("one", third.id) == []
-    assert sorted(outbox.conversations_since(NOW)) == [("one", third.id), ("two", third.id + 1)]
+    assert sorted(outbox.conversations_since(NOW)) == [("one", third.id), ("two", third.id + 2)]
     assert outbox.conversations_since(LATER) == []
 
 
@@ -223,10 +223,11 @@ def test_text_is_encrypted_in_every_column_that_holds_it(inbox: SqlInboxReposito
     """What the database itself holds of a message and of its answer cannot be read."""
     inbox.receive(message("m1"), NOW, [Reply(ANSWER, {"text": "réponse"})])
     with database.read() as connection:
-        row = connection.exec_driver_sql(
+        rows = connection.exec_driver_sql(
             "SELECT i.text, payload, location, body FROM inbox i JOIN outbox o ON o.inbox_id = i.id"
-        ).one()
-    assert all(value.startswith("gAAAA") for value in row)
+        ).all()
+    assert len(rows) == 2  # the message itself has a place among the answers
+    assert all(value.startswith("gAAAA") for row in rows for value in row)
 
 
 def test_another_key_opens_nothing(inbox: SqlInboxRepository, outbox: SqlOutboxRepository, database_url: str) -> None:

@@ -118,6 +118,18 @@ async def office(database_url: str) -> AsyncIterator[Office]:
     office.database.dispose()
 
 
+@pytest.mark.parametrize(("minutes", "outcome"), [(1, ("sent", None)), (-1, ("dead", "expired"))])
+async def test_what_is_of_no_use_any_more_is_given_up(
+    office: Office, minutes: int, outcome: tuple[str, str | None]
+) -> None:
+    """A code that has expired, a reminder of what is past: not sent late."""
+    expires_at = datetime.now(timezone.utc) + timedelta(minutes=minutes)
+    office.write("m1", expires_at=expires_at.isoformat())
+    office.start()
+    await until(lambda: office.states() == [outcome])
+    assert len(office.channel.sent) == (outcome[0] == "sent")
+
+
 async def test_everything_is_sent_once_and_each_recipient_in_order(office: Office) -> None:
     """Twelve messages to three people: many people at once, each in order."""
     for who in ("one", "three", "eleven"):

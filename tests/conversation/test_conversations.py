@@ -6,7 +6,7 @@ A file is a list of conversations::
       channel: whatsapp                       # web when it is left out
       known_weakness: why it still fails      # expected to fail, and a failure when it does not
       turns:
-        - say: what the citizen writes        # or `press`: a button of the last answer that has any, by title or part of payload
+        - say: what the citizen writes        # `<code>` in it: the one-time code on the screen; or `press`: a button of the last answer that has any, by title or part of payload
           times: 100                          # the text that often, for long messages
           expect:
             locale: fr                        # of every message of the answer
@@ -29,7 +29,7 @@ import pytest
 import yaml
 
 from bot.locales import LOCALES
-from bot.messages import format_message
+from bot.messages import format_message, message_files
 from bot.procedures.answer import title
 from bot.procedures.catalogue import load_directory
 from bot.procedures.model import Facet
@@ -40,6 +40,8 @@ CONVERSATION_KEYS = {"name", "channel", "known_weakness", "turns"}
 TURN_KEYS = {"say", "times", "press", "expect"}
 BUTTON_TITLE_LIMIT = 20  # WhatsApp's
 HOLE = "\x00"
+CODE = "<code>"
+VARIABLES = {name for path in message_files("fr") for name in re.findall(r"\$(\w+)", path.read_text(encoding="utf-8"))}
 
 
 def conversations() -> list[Any]:
@@ -68,17 +70,24 @@ def test_conversation(conversation: dict[str, Any], assistant: Assistant, proced
     identity = new_conversation()
     offered: list[dict[str, str]] = []
     transcript: list[str] = []
+    reply: dict[str, Any] = {"messages": []}
     for turn in conversation["turns"]:
         metadata = {"channel": conversation.get("channel", "web")}
         if "press" in turn:
             pressed = _pressed(turn["press"], offered, transcript)
             reply = assistant.turn(identity, payload=pressed["payload"], metadata=metadata)
         else:
-            reply = assistant.turn(identity, turn["say"] * turn.get("times", 1), metadata=metadata)
+            text = str(turn["say"]).replace(CODE, _code(reply)) * turn.get("times", 1)
+            reply = assistant.turn(identity, text, metadata=metadata)
         offered = buttons(reply) or offered
         transcript += [f"> {turn.get('say', turn.get('press'))}"[:200], *_shown(reply)]
         problems = [*_always(reply), *_unmet(turn.get("expect") or {}, reply, procedures)]
         assert not problems, "\n".join([*problems, "", *transcript])
+
+
+def _code(reply: dict[str, Any]) -> str:
+    """The one-time code that an answer shows; "" when it shows none."""
+    return next(iter(re.findall(r"(?<!\d)\d{6}(?!\d)", said(reply))), "")
 
 
 def _pressed(wanted: str, offered: list[dict[str, str]], transcript: list[str]) -> dict[str, str]:
@@ -150,8 +159,8 @@ def _check_message(wanted: str | list[str], reply: dict[str, Any]) -> list[str]:
 
 def _says(message: dict[str, Any], message_id: str) -> bool:
     """Whether a text is a message of the message files, whatever was inserted into it."""
-    holes = dict.fromkeys(("title", "facets", "host", "date", "limit", "heading", "text", "items"), HOLE)
-    pattern = plain(format_message(message["locale"], message_id, count=1, administration="none", **holes))
+    holes = dict.fromkeys(VARIABLES, HOLE)
+    pattern = plain(format_message(message["locale"], message_id, **{**holes, "count": 1, "administration": "none"}))
     expression = ".*".join(re.escape(piece) for piece in pattern.split(HOLE))
     return re.fullmatch(expression, plain(message["text"]), re.DOTALL) is not None
 

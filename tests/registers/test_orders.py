@@ -16,17 +16,23 @@ import pytest
 from sqlalchemy import func, select, text
 
 from bot.errors import NotFound, RegisterUnavailable, Unavailable
+from bot.identity.pseudonyms import Pseudonyms
 from bot.persistence.registers import complaints_seed, orders_seed
 from bot.persistence.registers.complaints import SqlComplaintRepository, complaint_changes, complaints
 from bot.persistence.registers.orders import SqlOrderRepository, order_changes, orders
+from bot.persistence.registers.tracking import trackables
+from bot.persistence.registers.upgrade import known
 from bot.services.complaints.model import Category, Change, ComplaintStatus, Place, Report
 from bot.services.complaints.service import ComplaintService
 from bot.services.dossiers.model import Status
+from bot.services.dossiers.service import DossierService
 from bot.services.orders.model import Holder, OrderStatus, Request
 from bot.services.orders.service import OrderService
+from bot.settings import Settings
 from tests.assistant import KEYS, ROOT
 from tests.registers.conftest import MakeRegister
 
+SETTINGS = {name.removeprefix("CHOBBAK_").lower(): value for name, value in KEYS.items()}
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=timezone.utc)
 REQUEST = Request(
     "criminal-record",
@@ -173,6 +179,7 @@ def test_one_message_in_many_threads_reopens_once(new_register: MakeRegister) ->
     reference = service.file(REPORT, "web-1", "k", NOW).reference
     repository.change(reference, Change(ComplaintStatus.ANSWERED, NOW, "réparé"), "a")
     done = _at_once(8, lambda: service.reopen(reference, "toujours", "web-1:m9", NOW))
+    assert len(done) == 8
     assert all(done)
     complaint = repository.get(reference)
     assert complaint is not None
@@ -198,9 +205,25 @@ def test_reopening(new_register: MakeRegister) -> None:
     reopened = service.reopen(complaint.reference, "encore", "k3", later)
     assert reopened is not None
     assert service.answer_due(reopened) == date(2027, 3, 1)
+    again = Change(ComplaintStatus.REOPENED, later + timedelta(days=1), "autre chose")
+    assert repository.change(complaint.reference, again, "h:k3") == reopened.history[-1]
     assert repository.find(complaint.reference).status is Status.IN_PROGRESS  # type: ignore[union-attr]
     with pytest.raises(NotFound):
         service.reopen("RC-2026-0000000", "encore", "k4", later)
+
+
+def test_tracking_finds_them(new_register: MakeRegister) -> None:
+    """By their reference, through the register that its prefix names."""
+    made = {name: new_register(name) for name in known()}
+    service = DossierService(trackables(made.__getitem__, Pseudonyms("k" * 32), Settings.parse_obj(SETTINGS)))
+    order = order_service(SqlOrderRepository(made["orders"])).place(REQUEST, "web-1", "k", NOW)
+    complaint = complaint_service(SqlComplaintRepository(made["complaints"])).file(REPORT, "web-1", "k", NOW)
+    for reference in (order.reference, complaint.reference):
+        found = service.find(reference)
+        assert found is not None
+        assert found.reference == reference
+        assert service.is_open(reference, "web-1")
+        assert not service.is_open(reference, "web-2")
 
 
 _DYING = """

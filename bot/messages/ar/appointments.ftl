@@ -7,6 +7,7 @@ appointment-ask-procedure = ما هي حالتك؟ الوثائق المطلوب
 appointment-help-procedure = اختر الحالة الأقرب إليك: أول مرة، تجديد، ضياع…
 appointment-ask-place = في أي مدينة أو حي؟ يمكنك أيضا إرسال موقعك.
 appointment-help-place = اكتب اسم مدينة أو حي، مثل «الرباط أكدال».
+appointment-abroad = لا أحجز مواعيد القنصليات: ذلك على rdv.consulat.ma. لمكتب في المغرب، قل لي ما تريد.
 appointment-which-place = هناك عدة أماكن بهذا الاسم. أيها؟
 appointment-unknown-place = لا أعرف هذا المكان. اكتب اسم مدينة، أو أرسل موقعك.
 appointment-no-office = لا يوجد مكتب يعطي مواعيد من هنا لهذا الإجراء. توجه إلى الشباك دون موعد، أو اسأل موظفا.

@@ -64,4 +64,5 @@ dossiers-over = لن تتغير حالته بعد الآن: لا شيء أخبر
 dossiers-button-notify = أخبرني بالجديد
 dossiers-button-stop = توقف عن إخباري
 dossiers-button-complain = تقديم شكاية
+dossiers-button-reopen = إعادة فتح الشكاية
 dossiers-button-appointment = موعدي

@@ -7,6 +7,7 @@ appointment-ask-procedure = Achmen 7ala dyalek? Lewra9 3la 7sabha.
 appointment-help-procedure = Khtar l7ala li b7al dyalek: lewel merra, tejdid, da3et…
 appointment-ask-place = F achmen mdina wla 7ouma? T9der tsifet lblasa dyalek.
 appointment-help-place = Kteb smiyt lmdina wla l7ouma, b7al "Rabat Agdal".
+appointment-abroad = Makankhodch rendez-vous dyal l9onsoliyat: hadak f rdv.consulat.ma. L chi bureau f lmaghrib, goul liya chno bghiti.
 appointment-which-place = Kaynin bezzaf b had smiya. Achmen wa7ed?
 appointment-unknown-place = Ma3reftch had lblasa. Kteb smiyt chi mdina, wla sifet lblasa dyalek.
 appointment-no-office = Makayn 7ta bureau kay3ti rendez-vous mn hna l hadchi. Sir l guichet bla rendez-vous, wla sewwel chi agent.

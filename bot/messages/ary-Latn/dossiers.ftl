@@ -60,4 +60,5 @@ dossiers-over = Mab9ach ghadi yt7errek: makayn ma n3elmek bih.
 dossiers-button-notify = 3elmni b jdid
 dossiers-button-stop = Mat3elmnich
 dossiers-button-complain = Ndir chikaya
+dossiers-button-reopen = N3awed n7el chikaya
 dossiers-button-appointment = Rendez-vous dyali

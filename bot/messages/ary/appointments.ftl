@@ -7,6 +7,7 @@ appointment-ask-procedure = أشمن حالة ديالك؟ الوراق على �
 appointment-help-procedure = ختار الحالة اللي بحال ديالك: أول مرة، تجديد، ضاعت…
 appointment-ask-place = فأشمن مدينة ولا حومة؟ تقدر تصيفط البلاصة ديالك.
 appointment-help-place = كتب سمية المدينة ولا الحومة، بحال «الرباط أكدال».
+appointment-abroad = ما كناخدش الرونديفو ديال القنصليات: هاداك ف rdv.consulat.ma. لشي بيرو فالمغرب، قول ليا شنو بغيتي.
 appointment-which-place = كاينين بزاف بهاد السمية. أشمن واحد؟
 appointment-unknown-place = ما عرفتش هاد البلاصة. كتب سمية شي مدينة، ولا صيفط البلاصة ديالك.
 appointment-no-office = ما كاين حتى بيرو كيعطي رونديفو من هنا لهادشي. سير للگيشي بلا رونديفو، ولا سول شي موظف.

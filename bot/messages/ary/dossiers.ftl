@@ -60,4 +60,5 @@ dossiers-over = ما بقاش غادي يتحرك: ما كاين ما نعلمك
 dossiers-button-notify = علمني بالجديد
 dossiers-button-stop = ما تبقاش تعلمني
 dossiers-button-complain = ندير شكاية
+dossiers-button-reopen = نعاود نحل الشكاية
 dossiers-button-appointment = الرانديفو ديالي

@@ -7,6 +7,7 @@ appointment-ask-procedure = Which case is it? The papers to bring depend on it.
 appointment-help-procedure = Choose the case closest to yours: first time, renewal, loss…
 appointment-ask-place = In which town or quarter? You can also share your location.
 appointment-help-place = Write the name of a town or quarter, such as “Rabat Agdal”.
+appointment-abroad = I do not book appointments at consulates: that is on rdv.consulat.ma. For an office in Morocco, tell me what for.
 appointment-which-place = There are several places of that name. Which one?
 appointment-unknown-place = I do not know that place. Write the name of a town, or share your location.
 appointment-no-office = No office gives appointments here for this. Go to the counter without one, or ask an agent.

@@ -56,4 +56,5 @@ dossiers-over = It won’t move any more: there is nothing to announce.
 dossiers-button-notify = Keep me informed
 dossiers-button-stop = Stop telling me
 dossiers-button-complain = Complain
+dossiers-button-reopen = Reopen
 dossiers-button-appointment = My appointment

@@ -8,6 +8,7 @@ appointment-ask-procedure = De quel cas s’agit-il ? Les papiers à apporter en
 appointment-help-procedure = Choisissez le cas qui ressemble au vôtre : première fois, renouvellement, perte…
 appointment-ask-place = Dans quelle ville ou quel quartier ? Vous pouvez aussi envoyer votre position.
 appointment-help-place = Écrivez le nom d’une ville ou d’un quartier, par exemple « Rabat Agdal ».
+appointment-abroad = Je ne prends pas de rendez-vous pour les consulats : c’est sur rdv.consulat.ma. Pour un bureau au Maroc, dites-moi lequel.
 appointment-which-place = Il y a plusieurs endroits de ce nom. Lequel ?
 appointment-unknown-place = Je ne connais pas cet endroit. Écrivez le nom d’une ville, ou envoyez votre position.
 appointment-no-office = Aucun bureau ne prend de rendez-vous ici pour cette démarche. Allez au guichet sans rendez-vous, ou demandez à un agent.

@@ -57,4 +57,5 @@ dossiers-over = Il ne bougera plus : il n’y a rien à vous annoncer.
 dossiers-button-notify = M’avertir
 dossiers-button-stop = Ne plus m’avertir
 dossiers-button-complain = Réclamer
+dossiers-button-reopen = Rouvrir
 dossiers-button-appointment = Gérer ce rendez-vous

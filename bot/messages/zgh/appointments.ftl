@@ -8,6 +8,7 @@ appointment-ask-procedure = ⵎⴰⵏ ⵢⴰⵏ? ⵍⵡⵔⴰⵇ ⵣⵔⵉⵏ �
 appointment-help-procedure = ⵙⵜⵉ ⵢⴰⵏ.
 appointment-ask-place = ⴳ ⵎⴰⵏ ⵜⵎⴷⵉⵏⵜ?
 appointment-help-place = ⴰⵔⴰ ⵉⵙⵎ ⵏ ⵜⵎⴷⵉⵏⵜ, ⵣⵓⵏⴷ "ⵕⵕⴱⴰⵟ".
+appointment-abroad = ⵓⵔ ⴷⴰ ⵙⴽⴰⵔⵖ ⴰⵎⵢⴰⵇⵇⴰⵏ ⵏ ⵍⵇⵓⵏⵚⵓⵍⵉⵢⴰ: ⴷⴷⵓ ⵙ rdv.consulat.ma.
 appointment-which-place = ⵎⴰⵏ ⵢⴰⵏ?
 appointment-unknown-place = ⵓⵔ ⵙⵙⵉⵏⵖ ⵓⵢⴰ. ⴰⵔⴰ ⵉⵙⵎ ⵏ ⵜⵎⴷⵉⵏⵜ.
 appointment-no-office = ⵓⵔ ⵉⵍⵍⵉ ⵍⴱⵉⵔⵓ ⵏ ⵓⵎⵢⴰⵇⵇⴰⵏ ⵖⵉⴷ. ⴷⴷⵓ ⵙ ⵍⴱⵉⵔⵓ, ⵏⵖ ⵙⵇⵙⴰ ⵍⵎⵓⵡⴰⴹⴹⴰⴼ.

@@ -57,4 +57,5 @@ dossiers-over = ⵉⴼⵔⴰ: ⵓⵔ ⵉⵍⵍⵉ ⵎⴰ ⵔⴰⴷ ⴰⴽ ⵉⵏ
 dossiers-button-notify = ⵎⵍⴰⵜ ⵉⵢⵉ
 dossiers-button-stop = ⵙⴱⴷⴷ ⵉⵙⴰⵍⴰⵏ
 dossiers-button-complain = ⵜⵛⴽⴰⵢⵜ
+dossiers-button-reopen = ⴰⵍⵙ ⵉ ⵜⵛⴽⴰⵢⵜ
 dossiers-button-appointment = ⵔⵔⴰⵏⴷⵉⴱⵓ ⵉⵏⵓ

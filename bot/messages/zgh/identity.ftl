@@ -19,9 +19,11 @@ identity-opted-out = ⵓⵟⵟⵓⵏ ⵏ ⵓⵙⴷⴰⵡ ⴰⴷ ⵓⵔ ⵉⵔⵉ
 identity-again = ⴰⴷ ⵏⵉⵙⵉⵏ ⵜⵉⴽⴽⵍⵜ ⵢⴰⴹⵏⵉⵏ ⵉⵙ ⴷ ⴽⵢⵢⵉ.
 identity-sms = Chobbak: ⴰⵏⴳⴰⵍ { $code }, { $wait }. ⴰⴷ ⵜ ⵓⵔ ⵜⴰⴽⴽⴰⴷ ⵉ ⵢⴰⵏ.
 identity-minutes = { $count ->
+    [1] { $count } ⵜⵓⵙⴷⵉⴷⵜ
    *[other] { $count } ⵜⵓⵙⴷⵉⴷⵉⵏ
 }
 identity-hours = { $count ->
+    [1] { $count } ⵜⵙⵔⴰⴳⵜ
    *[other] { $count } ⵜⵙⵔⴰⴳⵉⵏ
 }
 identity-button-resend = ⴰⵏⴳⴰⵍ ⴰⵎⴰⵢⵏⵓ

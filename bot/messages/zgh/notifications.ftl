@@ -1,3 +1,3 @@
 # Not reviewed.
-notifications-moved = ⵉⵍⵍⴰ ⵓⵎⴰⵢⵏⵓ ⴳ ⵓⵙⴷⴰⵡ { $reference }. { $status }
+notifications-moved = ⵉⵍⵍⴰ ⵓⵎⴰⵢⵏⵓ ⴳ ⵓⵙⴷⴰⵡ { $reference }: { $status }.
 notifications-moved-unsaid = ⵉⵍⵍⴰ ⵓⵎⴰⵢⵏⵓ ⴳ ⵓⵙⴷⴰⵡ { $reference }.

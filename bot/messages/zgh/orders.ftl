@@ -76,6 +76,7 @@ order-help-phone = ⴰⵔⴰ ⵓⵟⵟⵓⵏ, ⵣⵓⵏⴷ 06 00 00 00 01, ⵏ�
 order-label-phone = ⵜⵜⵉⵍⵉⴼⵓⵏ
 order-phone-wrong = ⵓⵔ ⵉⵖⵣⵉ ⵓⵟⵟⵓⵏ ⴰⴷ. ⴰⵔⴰ ⵜ ⵉⵎⴷⴰ, ⵣⵓⵏⴷ 06 00 00 00 01, ⵏⵖ ⵉⵏⵉ «ⵓⵀⵓ».
 order-button-skip = ⵓⵔ ⵖⵓⵔⵉ
+order-button-no-phone = ⴱⵍⴰ ⵓⵟⵟⵓⵏ
 order-fee-unknown = ⴰⵜⵉⴳ: ⵓⵔ ⵜ ⵙⵙⵉⵏⵖ, ⵙⵇⵙⴰ ⴳ ⵍⴱⵉⵔⵓ.
 order-no-payment = ⵓⵔ ⵔⴰⴷ ⵜⴼⵔⵓⴷ ⵎⵢⴰ ⵖⵉⴷ.
 order-receipt =

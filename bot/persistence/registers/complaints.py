@@ -116,6 +116,11 @@ class SqlComplaintRepository:
         return _dossier(complaint) if complaint else None
 
 
+def tracked(register: Register, _pseudonyms: object = None) -> SqlComplaintRepository:
+    """What tracking finds them with."""
+    return SqlComplaintRepository(register)
+
+
 def _one(connection: Any, which: Any) -> Optional[Complaint]:
     row = connection.execute(select(complaints).where(which)).first()
     return _complaint(connection, row) if row else None

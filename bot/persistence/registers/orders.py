@@ -96,6 +96,11 @@ class SqlOrderRepository:
         return _dossier(order) if order else None
 
 
+def tracked(register: Register, _pseudonyms: object = None) -> SqlOrderRepository:
+    """What tracking finds them with."""
+    return SqlOrderRepository(register)
+
+
 def _one(connection: Any, which: Any) -> Optional[Order]:
     row = connection.execute(select(orders).where(which)).first()
     return _order(connection, row) if row else None

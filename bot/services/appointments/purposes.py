@@ -50,7 +50,7 @@ class Purposes:
 
 
 class Cues:
-    """Words of one sort in a text. Built from groups of ``data/gazetteers/appointments.yml``, then read-only."""
+    """Words of one sort in a text. Built from groups of ``data/appointments/words.yml``, then read-only."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: set[tuple[str, ...]] = set()

@@ -47,7 +47,7 @@ class Understood:
 
 
 class ComplaintReader:
-    """Reads complaints. Built once from ``data/gazetteers/complaints.yml``, then read-only: safe between threads.
+    """Reads complaints. Built once from ``data/complaints/words.yml``, then read-only: safe between threads.
 
     Raises:
         ValueError: a category is not one of ours, or is told by a cue that the gazetteer lacks.
@@ -108,5 +108,5 @@ def _tellings(
         for telling in tellings:
             needed = frozenset(telling.split())
             if unknown := needed - set(cues):
-                raise ValueError(f"complaints.yml: {category}: no cue {sorted(unknown)[0]!r}")
+                raise ValueError(f"data/complaints/words.yml: {category}: no cue {sorted(unknown)[0]!r}")
             yield _Telling(category, needed, _WEAK if needed <= set(weak) and len(needed) == 1 else float(len(needed)))

@@ -96,8 +96,14 @@ def report(dossier: Dossier, now: datetime) -> Report:
     since = dossier.since.astimezone(MOROCCO).date()
     deadline = _deadline(dossier)
     late = max(0, (today - deadline).days) if deadline else 0
-    step = Next.INSIST if late else _NEXT.get(dossier.status, Next.NOTHING)
+    step = Next.INSIST if late else _next(dossier)
     return Report(dossier, since, max(0, (today - since).days), deadline, late, step)
+
+
+def _next(dossier: Dossier) -> Next:
+    if dossier.register == "complaints" and dossier.status in (Status.CLOSED, Status.REFUSED):
+        return Next.REOPEN
+    return _NEXT.get(dossier.status, Next.NOTHING)
 
 
 def _deadline(dossier: Dossier) -> Optional[date]:

@@ -17,7 +17,7 @@ class HoldingsRepository(Protocol):
 class Book(Protocol):
     """A register that keeps what was done in conversations."""
 
-    def count_of(self, conversation: str) -> int:
+    def count_of(self, conversation: str, /) -> int:
         """The entries of this conversation.
 
         Raises:

@@ -21,12 +21,13 @@ OLDEST_CHILD = 24  # an older person in a message is rather a parent than a chil
 _OLDEST_PERSON = 120
 _MONTHS = {"D": 365, "W": 52, "M": 12}  # of a year
 _PLAUSIBLE_INDEX = (1, 30)
+_LEAST_PRICE = 50_000  # of a dwelling; more than any income or aid that is spoken of
 _SURE_DECIMALS = 3  # a number with so many is an index, even where nothing says so
-# C children, c child, D two children, X orphans, b baby, N nobody, A all, K in school, O out of school, q one out of school, I index,
+# h dwelling, C children, c child, D two children, X orphans, b baby, N nobody, A all, K in school, O out of school, q one out of school, I index,
 # y unit of years, u other unit of time, t two years, v two of another unit, m money, o of, a and
 _GROUPS = {
     "C": "children", "c": "child", "D": "two children", "X": "orphans", "b": "baby", "N": "nobody", "A": "all", "K": "in school",
-    "O": "out of school", "q": "one out of school", "I": "index", "Z": "stopped", "T": "tadamon", "Q": "housing",
+    "O": "out of school", "q": "one out of school", "I": "index", "Z": "stopped", "T": "tadamon", "Q": "housing", "h": "dwelling",
     "W": "disabled", "B": "birth", "o": "of",
 }  # fmt: skip
 _COUNT = "(?:no?[CXcb]|D)"
@@ -63,13 +64,12 @@ class _Age:
 
 
 class HouseholdReader:
-    """Reads messages. Built once from the gazetteers ``units``, ``numbers`` and ``households``, then read-only."""
+    """Reads messages. Built once from two gazetteers and ``data/social_aid/words.yml``, then read-only."""
 
-    def __init__(self, gazetteers: Mapping[str, Mapping[str, Any]]) -> None:
-        units, households = gazetteers["units"], gazetteers["households"]
+    def __init__(self, units: Mapping[str, Any], numbers: Mapping[str, Any], households: Mapping[str, Any]) -> None:
         self._tokeniser = Tokeniser(units)
-        self._numbers = Numbers(gazetteers["numbers"])
-        self._never_alone = frozenset(map(normalise_word, gazetteers["numbers"]["never alone"]))
+        self._numbers = Numbers(numbers)
+        self._never_alone = frozenset(map(normalise_word, numbers["never alone"]))
         self._lexicon = Lexicon(
             [
                 *((symbol, None, households[group]) for symbol, group in _GROUPS.items()),
@@ -102,7 +102,7 @@ class HouseholdReader:
                 index=index,
                 stopped="Z" in symbols,
                 tadamon="T" in symbols,
-                housing="Q" in symbols,
+                housing="Q" in symbols or ("h" in symbols and _is_a_price(items)),
                 special=bool({"X", "W"} & set(symbols)),
                 birth="B" in symbols,
             ),
@@ -133,6 +133,10 @@ class HouseholdReader:
                 yield _Age(0, True)
             elif item.symbol == NUMBER and item.number is not None and (unit or item.value not in self._never_alone):
                 yield _Age(_years(int(item.number), unit), unit is not None)
+
+
+def _is_a_price(items: Sequence[Item]) -> bool:
+    return any(item.number is not None and item.number >= _LEAST_PRICE for item in items)
 
 
 def _symbols(items: Sequence[Item]) -> str:

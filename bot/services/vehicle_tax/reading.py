@@ -48,13 +48,12 @@ class Said:
 
 
 class VehicleReader:
-    """Reads messages. Built once from the gazetteers ``units``, ``numbers`` and ``vehicles``, then read-only."""
+    """Reads messages. Built once from two gazetteers and ``data/vehicle_tax/words.yml``, then read-only."""
 
-    def __init__(self, gazetteers: Mapping[str, Mapping[str, Any]]) -> None:
-        units, vehicles = gazetteers["units"], gazetteers["vehicles"]
+    def __init__(self, units: Mapping[str, Any], numbers: Mapping[str, Any], vehicles: Mapping[str, Any]) -> None:
         self._tokeniser = Tokeniser({**units, "glued": [*units["glued"], *vehicles["glued"]]})
-        self._numbers = Numbers(gazetteers["numbers"])
-        self._never_alone = frozenset(map(normalise_word, gazetteers["numbers"]["never alone"]))
+        self._numbers = Numbers(numbers)
+        self._never_alone = frozenset(map(normalise_word, numbers["never alone"]))
         self._lexicon = Lexicon(
             [
                 *((symbol, None, vehicles[group]) for symbol, group in _GROUPS.items()),

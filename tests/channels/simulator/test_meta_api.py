@@ -103,9 +103,11 @@ async def test_what_is_at_the_limit_is_taken(provider: Simulator, sender: Sender
         {"type": "text", "text": {"body": "x" * 4096}},
         buttons("ⵜ" * 20, "b", "c", ids=("x" * 256, "y", "z"), body="x" * 1024),
         rows(10, label="x" * 20, title="x" * 24, description="x" * 72),
+        {"type": "image", "image": {"link": "https://bot.example.ma/files/a/b.png", "caption": "x" * 1024}},
     ):
         assert (await sender.meta(to=TO, **asked))[0] == 200
-    assert len(phone.messages) == 3
+    assert len(phone.messages) == 4
+    assert phone.messages[-1].picture == "https://bot.example.ma/files/a/b.png"
 
 
 async def test_taps_come_back_as_replies(provider: Simulator, target: Target, sender: Sender) -> None:

@@ -92,6 +92,15 @@ async def test_a_whatsapp_text(api: Api, make: Make) -> None:
     assert request.headers["Authorization"] == "Basic " + b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
 
 
+async def test_a_picture(api: Api, make: Make) -> None:
+    """By its address, with the caption as the message's text; our own address is what the settings say."""
+    channel = make()
+    assert channel.capabilities.pictures == "https://bot.example.ma"
+    await channel.send(TO, Rendered("Code", "fr", picture="https://bot.example.ma/files/a/b.png"), "1.0")
+    assert api.form["MediaUrl"] == "https://bot.example.ma/files/a/b.png"
+    assert api.form["Body"] == "Code"
+
+
 async def test_a_whatsapp_text_to_who_has_no_number(api: Api, make: Make) -> None:
     """A user id is an address like a number."""
     await make().send(TO[1:], TEXT, "")

@@ -124,13 +124,14 @@ async def test_a_message_is_sent(meta: Meta, channel: WhatsAppCloud) -> None:
 
 
 async def test_each_form_is_sent(meta: Meta, channel: WhatsAppCloud) -> None:
-    """Buttons, lists and templates go to the same address, also to a citizen without a number."""
+    """Buttons, lists, pictures and templates go to the same address, also to a citizen without a number."""
     choices = (Choice("Iyeh", "/affirm"),)
     await channel.send((AT_USER,), Rendered("?", "ary-Latn", buttons=choices), "1.0")
     await channel.send((AT_USER,), Rendered("?", "ary-Latn", rows=choices, list_label="Khtar"), "1.1")
+    await channel.send((AT_USER,), Rendered("Code", "fr", picture="https://bot.example.ma/files/a/b.png"), "1.3")
     assert await channel.send_template((AT_USER,), Template("answer_waiting", "fr", "fr"), "1.2") == "wamid.SENT"
     bodies = [body for _, _, body, _ in meta.asked]
-    assert [body["type"] for body in bodies] == ["interactive", "interactive", "template"]
+    assert [body["type"] for body in bodies] == ["interactive", "interactive", "image", "template"]
     assert {body["recipient"] for body in bodies} == {USER}
     assert not any("to" in body for body in bodies)
 

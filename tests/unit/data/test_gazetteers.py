@@ -17,9 +17,7 @@ from bot.settings import ROOT
 from bot.text.normalise import words
 
 NAMES = [
-    "appointments",
     "circumstances",
-    "complaints",
     "concepts/acts",
     "concepts/cases",
     "concepts/things",
@@ -28,18 +26,15 @@ NAMES = [
     "dates",
     "facets",
     "function_words",
-    "households",
     "identifiers",
     "languages",
     "months",
     "my_data",
     "numbers",
-    "orders",
     "ordinals",
     "places",
     "times",
     "units",
-    "vehicles",
     "weekdays",
 ]
 CONCEPTS = ("concepts/acts", "concepts/cases", "concepts/things")

@@ -324,6 +324,26 @@ def test_what_was_taken_meanwhile_is_asked_again(talk: Talk) -> None:
     assert talk.top.values == {"place": "rabat"}
 
 
+@pytest.mark.parametrize(("text", "end"), [("10:00", 5), ("w 10:00", 7)])
+def test_a_value_that_sounds_like_a_wish_is_a_value(talk: Talk, text: str, end: int) -> None:
+    """The letters of a card or a number mean nothing, whatever the classifier hears in them."""
+    talk.send("rdv", "book_appointment")
+    talk.place("rabat")
+    message = Message("9", "c", "web", "fr", talk.now, text, "pause", 0.95, (Entity(Kind.TIME, "10:00", end - 5, end),))
+    assert talk.machine.step(talk.stack, message).stack[-1].values["hour"] == "10:00"
+
+
+@pytest.mark.parametrize("text", ["n7bes", "arrête 10:00", "", "DO-2026-0000000"])
+def test_words_beside_a_value_are_words(talk: Talk, text: str) -> None:
+    """A wish is still a wish beside a value, and where the value answers nothing; arabizi is not a number."""
+    talk.send("rdv", "book_appointment")
+    talk.place("rabat")
+    at = text.find("10:00")
+    entities = (Entity(Kind.TIME, "10:00", at, at + 5),) if at >= 0 else ()
+    message = Message("9", "c", "web", "fr", talk.now, text, "cancel", 0.95, entities)
+    assert talk.machine.step(talk.stack, message).stack == ()
+
+
 def test_a_free_question_takes_words_that_sound_like_something_else(talk: Talk) -> None:
     """ "Je veux annuler la poubelle devant chez moi" is a complaint, "annule" is not."""
     talk.send("plainte", "file_complaint")
@@ -442,3 +462,25 @@ def test_no_conversation_breaks_a_form(messages: list[tuple[dict[str, Any], int]
             assert begun
             assert fields["intent"] == "affirm"
     assert all({"place", "hour"} <= set(values) for _, values in talk.visit.done)
+
+
+def test_a_name_is_an_answer_whatever_it_sounds_like(talk: Talk) -> None:
+    """What the classifier makes of words that nobody uses is chance, an emergency included; of common words it is not."""
+    talk.machine = Machine({"visit": talk.visit, "story": talk.story}, lambda text: "Exemple" not in text)
+    talk.send("plainte", "file_complaint")
+    talk.send("Amal Exemple", "rephrase", 0.95)
+    assert talk.top.values["what"] == "Amal Exemple"
+    talk.send("retour", "go_back")
+    talk.send("Youssef Exemple", "emergency", 0.95)
+    assert talk.top.values["what"] == "Youssef Exemple"
+    talk.send("retour", "go_back")
+    assert talk.send("au secours au feu", "emergency", 0.95).elsewhere
+
+
+def test_no_with_a_value_corrects_before_it_skips(talk: Talk) -> None:
+    """ "Non, salé" while an optional photo is asked is about the town."""
+    talk.send("rdv", "book_appointment")
+    talk.place("rabat")
+    talk.hour("10:00")
+    talk.send("non, salé", "deny", 0.9, entities=[(Kind.PLACE, "sale")])
+    assert talk.top.values["place"] == "sale"

@@ -100,6 +100,12 @@ def test_an_investment_has_thirty_days() -> None:
     assert report(replace(DOSSIER, limit_days=30), NOON).deadline == date(2026, 12, 20)
 
 
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.REFUSED, Status.ANSWERED])
+def test_a_complaint_that_is_over_can_be_taken_up_again(status: Status) -> None:
+    """Its answer may not satisfy."""
+    assert report(replace(DOSSIER, register="complaints", status=status), NOON).next is Next.REOPEN
+
+
 def test_days_are_moroccos() -> None:
     """At half past eleven in the evening, UTC, it is tomorrow in Rabat."""
     dossier = replace(DOSSIER, since=datetime(2026, 11, 30, 23, 30, tzinfo=timezone.utc))

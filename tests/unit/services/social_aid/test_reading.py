@@ -6,14 +6,19 @@ from decimal import Decimal
 from typing import Optional
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from bot.language.data import gazetteer
 from bot.services.social_aid.model import Situation
 from bot.services.social_aid.reading import HouseholdReader
+from bot.settings import ROOT
+from bot.text.normalise import normalise
 
-READER = HouseholdReader({name: gazetteer(name) for name in ("units", "numbers", "households")})
+WORDS = yaml.safe_load((ROOT / "data" / "social_aid" / "words.yml").read_text("utf-8"))
+READER = HouseholdReader(gazetteer("units"), gazetteer("numbers"), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +155,9 @@ def test_an_index_is_no_age() -> None:
         ("da3m ibbi", Situation(stopped=True)),
         ("wach ndkhl f amo tadamon", Situation(tadamon=True)),
         ("flat of 300000 how much state help", Situation(housing=True)),
+        ("7na 6 f dar", Situation()),
+        ("je loue un appartement à 1500 dh", Situation()),
+        ("da3m sakan 350000 n tgmmi", Situation(housing=True)),
         ("bnti mo3aqa", Situation(special=True)),
         ("ytim wahed", Situation(special=True)),
         ("mrati hamla", Situation(birth=True)),
@@ -212,3 +220,13 @@ def test_any_mixture_of_our_words_can_be_read(words: list[str]) -> None:
     """Ages are told only when there is one for each child."""
     said = READER.read(" ".join(words))
     assert said.ages == () or len(said.ages) == said.children
+
+
+def test_the_words_read_the_same_in_old_and_new_yaml() -> None:
+    """No "no" or "on" that YAML 1.1 reads as something else; each has a word to compare."""
+    path = ROOT / "data" / "social_aid" / "words.yml"
+    assert YAML(typ="safe", pure=True).load(path.read_text("utf-8")) == WORDS
+    groups = [group for value in WORDS.values() for group in (value.values() if isinstance(value, dict) else [value])]
+    for group in groups:
+        norms = [normalise(phrase) for phrase in group]
+        assert all(norms)

@@ -7,16 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from bot.entities.extractor import EntityExtractor
 from bot.entities.model import Kind
 from bot.language.data import gazetteer
 from bot.services.vehicle_tax.model import Case, Fuel, Sort
 from bot.services.vehicle_tax.reading import MOST_VEHICLES, Said, VehicleReader
+from bot.settings import ROOT
+from bot.text.normalise import normalise
 
-READER = VehicleReader({name: gazetteer(name) for name in ("units", "numbers", "vehicles")})
+WORDS = yaml.safe_load((ROOT / "data" / "vehicle_tax" / "words.yml").read_text("utf-8"))
+READER = VehicleReader(gazetteer("units"), gazetteer("numbers"), WORDS)
 EXTRACTOR = EntityExtractor.load(gazetteer)
 TODAY = date(2026, 12, 1)
 D, P, H, E = Fuel.DIESEL, Fuel.PETROL, Fuel.HYBRID, Fuel.ELECTRIC
@@ -199,3 +204,13 @@ def test_any_mixture_of_our_words_can_be_read(words: list[str]) -> None:
     case = READER.read(" ".join(words), (), TODAY).case
     assert all(year <= TODAY.year for year in case.years)
     assert case.months is None or 0 < case.months < 1000
+
+
+def test_the_words_read_the_same_in_old_and_new_yaml() -> None:
+    """No "no" or "on" that YAML 1.1 reads as something else; each has a word to compare."""
+    path = ROOT / "data" / "vehicle_tax" / "words.yml"
+    assert YAML(typ="safe", pure=True).load(path.read_text("utf-8")) == WORDS
+    groups = [group for value in WORDS.values() for group in (value.values() if isinstance(value, dict) else [value])]
+    for group in groups:
+        norms = [normalise(phrase) for phrase in group]
+        assert all(norms)

@@ -1,0 +1,29 @@
+# Not yet reviewed by a native speaker.
+
+site-title = ⵛⵓⴱⴱⴰⴽ, ⵍⴱⵉⵔⵓ ⵏ ⵍⵉⴷⴰⵔⴰ
+site-intro = ⴰⵔⴰ ⴰⵙⵇⵙⵉ ⵏⵏⴽ ⵖⴼ ⵍⵡⵔⴰⵇ ⵏ ⵍⵉⴷⴰⵔⴰ, ⵙ ⵜⵓⵜⵍⴰⵢⵜ ⵍⵍⵉ ⵜⵔⵉⴷ.
+site-placeholder = ⴰⵔⴰ ⴰⵙⵇⵙⵉ ⵏⵏⴽ
+site-send = ⴰⵣⵏ
+site-new = ⴰⵎⵙⴰⵡⴰⵍ ⴰⵎⴰⵢⵏⵓ
+site-label = ⴰⵎⵙⴰⵡⴰⵍ
+site-language = ⵜⵓⵜⵍⴰⵢⵜ
+site-you = ⴽⵢⵢⵉⵏ
+site-assistant = ⵛⵓⴱⴱⴰⴽ
+site-samples = ⵙ ⵓⵎⴷⵢⴰ
+site-embed = ⴳ ⵓⵙⵎⵍ ⵏⵏⴽ
+site-embed-why = ⵉⴳⵓⴷⴰ ⵉⵣⵔⵉⵔⵉⴳ ⴰⴷ: ⵓⵔ ⵉⵍⵍⵉ cookie.
+site-embed-origins = ⵉⵅⵚⵚⴰ ⴰⴷ ⵢⵉⵍⵉ ⵓⵙⵎⵍ ⵏⵏⴽ ⴳ ⵜⵍⴳⴰⵎⵜ:
+site-embed-look = ⵜⵣⵎⵔⴷ ⴰⴷ ⵜⵙⵏⴼⵍⴷ ⴰⵣⵡⵍ ⴷ ⵉⴽⵍⴰⵏ.
+site-plain = ⵜⴰⵙⵏⴰ ⵉⴼⵙⵙⵓⵙⵏ, ⴱⵍⴰ JavaScript
+site-full = ⵜⴰⵙⵏⴰ ⴰⴽⴽⵯ
+site-erase = ⵎⵙⵃ ⴰⵎⵙⴰⵡⴰⵍ
+site-erased = ⵉⵜⵜⵓⵎⵙⵃ ⵓⵎⵙⴰⵡⴰⵍ.
+site-expired = ⵉⵜⵜⵓⵇⵇⵏ ⵓⵎⵙⴰⵡⴰⵍ ⵍⵍⵉ ⵉⵣⵔⵉⵏ. ⴰⴷ ⵏⴱⴷⵓ ⵢⴰⵏ ⵓⵎⴰⵢⵏⵓ.
+site-failed = ⵓⵔ ⵜⵙⵡⵉⵔ. ⴰⵍⵙ ⴷⴰⵖ.
+site-slow = ⵓⵔ ⵜⴰ ⵜⵍⴽⵉⵎ ⵜⵎⵔⴰⵔⵓⵜ.
+site-refresh = ⵥⵕ ⵜⴰⵎⵔⴰⵔⵓⵜ
+site-location = ⴰⴷⵖⴰⵔ
+site-file = ⴰⴼⴰⵢⵍⵓ
+site-unread = (ⵜⵖⵣⵣⵉⴼ ⴱⴰⵀⵔⴰ)
+site-choices = ⵙⵜⵉ
+site-keep = ⵊⵊ ⵜⴰⵙⵏⴰ ⴰⴷ ⵜⵔⵣⵎ: ⵉⵖ ⵜⵜ ⵜⵇⵇⵏⴷ, ⵉⴽⵎⵍ ⵓⵎⵙⴰⵡⴰⵍ.
