@@ -104,6 +104,30 @@ def migrate(as_json: bool = AS_JSON) -> None:
 
 
 @app.command()
+def backup(
+    directory: Path = typer.Argument(..., file_okay=False, help="New directory for the copies."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Copy the database and our registers, of one moment each, while the assistant runs."""
+    from bot.cli.backup import made
+    from bot.cli.output import show
+
+    show(made(directory), as_json)
+
+
+@app.command()
+def restore(
+    directory: Path = typer.Argument(..., exists=True, file_okay=False, help="A directory that `backup` wrote."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Bring a backup back into empty databases; the assistant must be stopped."""
+    from bot.cli.backup import restored
+    from bot.cli.output import show
+
+    show(restored(directory), as_json)
+
+
+@app.command()
 def bench(
     *,
     as_json: bool = AS_JSON,

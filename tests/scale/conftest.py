@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,13 +17,19 @@ from tests.assistant import KEYS
 os.environ.update(KEYS)
 
 from bot.settings import settings
+from tests.channels import conftest as gateway
 from tests.scale.topology import Two, two_engines
+
+database, database_url, engine, start = gateway.database, gateway.database_url, gateway.engine, gateway.start
+migrated_file, postgres_url, sqlite_url = gateway.migrated_file, gateway.postgres_url, gateway.sqlite_url
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
+def two() -> Iterator[
+    Two
+]:  # not below the directories of tests: PostgreSQL runs as another user, and they are closed to it
     settings.cache_clear()
-    with two_engines(tmp_path_factory.mktemp("two")) as started:
+    with TemporaryDirectory() as directory, two_engines(Path(directory)) as started:
         yield started
 
 
