@@ -104,6 +104,22 @@ def migrate(as_json: bool = AS_JSON) -> None:
 
 
 @app.command()
+def capacity(
+    measured: Optional[Path] = typer.Option(None, exists=True, dir_okay=False, help="Numbers measured before."),
+    turns: int = typer.Option(400, min=50, help="Turns to measure."),
+    write: Path = typer.Option(
+        Path("docs/capacity.md"), dir_okay=False, help="Page to write; the numbers go beside it."
+    ),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Measure what a turn costs each process; from that, what a commune, a region and the country need."""
+    from bot.cli.capacity import capacity as plan
+    from bot.cli.output import show
+
+    show(plan(measured, turns, write), as_json)
+
+
+@app.command()
 def backup(
     directory: Path = typer.Argument(..., file_okay=False, help="New directory for the copies."),
     as_json: bool = AS_JSON,

@@ -86,7 +86,7 @@ def bench(turns: int, stock: bool, seconds: int, only: str | None, soak_turns: i
     if "linking" in parts:
         found["linking"] = _linking()
     if "store" in parts:
-        found["store"] = asyncio.run(store_figures(turns, seconds))
+        found |= asyncio.run(store_figures(turns, seconds))
     if "soak" in parts:
         found["soak"] = asyncio.run(soak_figures(soak_turns))
     if "channels" in parts:

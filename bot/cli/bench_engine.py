@@ -18,7 +18,6 @@ import aiohttp
 from bot.cli.processes import Processes, as_environment, free_ports
 from bot.errors import Unavailable
 
-_TICKS = os.sysconf("SC_CLK_TCK")
 _DATABASES = ("database_url", "dossiers_url", "appointments_url", "orders_url", "complaints_url")
 
 
@@ -153,9 +152,14 @@ def engines(
 
 
 def cpu_seconds(pid: int) -> float:
-    """Time that a process has computed, in user and kernel mode."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
+    """Time that the threads of a process have computed, by the scheduler's own count."""
+    total = 0
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        try:
+            total += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
+        except OSError:
+            continue  # it has just ended
+    return total / 1e9
 
 
 def bytes_moved(pid: int) -> tuple[int, int]:

@@ -64,6 +64,32 @@ async def soak_figures(turns: int) -> dict[str, Any]:
     return found
 
 
+class Citizen:
+    """Writes on the web page, one conversation after the other."""
+
+    def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
+        self._session, self._address, self._token = session, address, ""
+
+    async def open(self) -> None:
+        async with self._session.post(f"{self._address}/api/v1/conversations") as opened:
+            self._token = (await opened.json())["token"]
+
+    async def say(self, turn: int, conversation: int) -> None:
+        """One message, whose text differs from conversation to conversation; returns when it is answered.
+
+        Raises:
+            Unavailable: it was not.
+        """
+        async with self._session.post(
+            f"{self._address}/api/v1/messages?wait=1",
+            json={"id": str(turn), "text": _TEXTS[(conversation + turn) % len(_TEXTS)]},
+            headers={"Authorization": f"Bearer {self._token}"},
+        ) as answer:
+            body = await answer.json()
+        if answer.status != 200 or not body["messages"]:
+            raise Unavailable(f"a message was answered with {answer.status}")
+
+
 class _Soak:
     def __init__(self, address: str, pids: Mapping[str, int], turns: int) -> None:
         self._address, self._pids, self._total = address, pids, turns
@@ -94,20 +120,12 @@ class _Soak:
 
     async def _citizen(self, session: aiohttp.ClientSession) -> None:
         """One conversation after the other, until none is left."""
+        citizen = Citizen(session, self._address)
         for number in self._conversations:
-            async with session.post(f"{self._address}/api/v1/conversations") as opened:
-                token = (await opened.json())["token"]
+            await citizen.open()
             for turn in range(CONVERSATION_TURNS):
-                text = _TEXTS[(number + turn) % len(_TEXTS)]
                 began = time.perf_counter()
-                async with session.post(
-                    f"{self._address}/api/v1/messages?wait=1",
-                    json={"id": str(turn), "text": text},
-                    headers={"Authorization": f"Bearer {token}"},
-                ) as answer:
-                    body = await answer.json()
-                if answer.status != 200 or not body["messages"]:
-                    raise Unavailable(f"a message was answered with {answer.status}")
+                await citizen.say(turn, number)
                 self._times.append(time.perf_counter() - began)
 
     async def _watch(self) -> None:
