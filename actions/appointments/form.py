@@ -22,7 +22,7 @@ from actions.appointments.needs import Needs
 from actions.appointments.wording import line, moment_text, purpose_text, reminder, what_to_bring
 from actions.procedures.answering import payload
 from bot.forms.fields import BaseForm
-from bot.forms.model import Again, Button, Context, Done, File, Form, Outcome, Say
+from bot.forms.model import Again, Button, Context, Done, File, Form, Outcome, Say, Values
 from bot.services.appointments.files import NAMES, FileKind
 from bot.services.appointments.model import (
     Appointment,
@@ -55,6 +55,12 @@ class BookForm(BaseForm):
             NameField(),
             PhoneField(),
         )
+
+    def subject(self, values: Values) -> Optional[str]:
+        purpose = values.get("purpose")
+        if "procedure" in values or purpose not in self._needs.purposes:
+            return values.get("procedure")
+        return self._needs.purposes[purpose].general or None
 
     def commit(self, context: Context) -> Outcome:
         office = self._needs.offices.get(context.values["office"])

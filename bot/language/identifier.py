@@ -34,6 +34,7 @@ _SCRIPTS = (Script.LATIN, Script.ARABIC)
 
 _MAX_LETTERS = 300  # more of them change no decision
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")  # "salaaaam"
+_NUMBERED = re.compile(r"\S*\d{3}\S*")  # AB123456, DO-2026-7K4X2MB; arabizi has no three figures in a row
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LOOKALIKES = str.maketrans("аеорсхуіјѕԁһ", "aeopcxyijsdh")  # inside a Latin word
 
@@ -79,8 +80,8 @@ class LocaleIdentifier:
         return identifier
 
     def identify(self, text: str) -> Identification:
-        """The locale of ``text``, of which only the beginning is read."""
-        text, script = _beginning(text)
+        """The locale of ``text``, of which only the beginning is read; the letters of numbers and references are of none."""
+        text, script = _beginning(_NUMBERED.sub(" ", text[: 4 * _MAX_LETTERS]))
         if script is None:
             return Identification(None, 0.0, False)
         norms = _norms(text)
