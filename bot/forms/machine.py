@@ -16,6 +16,7 @@ from typing import Any, Optional
 
 from bot.errors import Unavailable
 from bot.forms.choosing import chosen, titled
+from bot.forms.lacking import Lacking
 from bot.forms.model import ANSWER, Accept, Again, Button, Context, Done, Field, Form, Message, Reading, Refuse, Say, choice
 from bot.services.references import without_references
 
@@ -26,6 +27,7 @@ _CONCLUDING = (None, CONFIRM, CHANGE)  # no field is asked: all are filled, or s
 DEPTH = 3  # forms one upon another
 SURE = 0.55  # confidence from which an intent says what a message wants that the question does not explain
 VERY_SURE = 0.85  # … that the question could explain too
+SURE_TO_BEGIN = 0.8  # … that another service is wanted in the middle of one
 SURE_TO_STOP = 0.7  # … that the answers so far are to be thrown away
 SHORT = 5  # words: a longer text in answer to a free question is the answer, whatever it sounds like
 FAILURES = 3  # in a row, after which a person is offered
@@ -104,12 +106,18 @@ class Machine:
     """Moves the forms of a conversation. Holds no state of its own.
 
     ``forms``: by name. ``is_familiar``: whether a text is made of common words. A name is not, and what the classifier
-    makes of it ("Amal Exemple": say it more simply) is chance.
+    makes of it ("Amal Exemple": say it more simply) is chance. ``lacking``: what says "I don't know" and "without".
     """
 
-    def __init__(self, forms: Mapping[str, Form], is_familiar: Callable[[str], bool] = lambda text: True) -> None:
+    def __init__(
+        self,
+        forms: Mapping[str, Form],
+        is_familiar: Callable[[str], bool] = lambda text: True,
+        lacking: Optional[Lacking] = None,
+    ) -> None:
         self._forms = forms
         self._is_familiar = is_familiar
+        self._lacking = lacking or Lacking({})
         self._starters = {intent: form.name for form in forms.values() for intent in form.starts}
         self._moves: Mapping[str, Callable[[Stack, Message], Step]] = {
             "cancel": self._cancelled,
@@ -126,14 +134,14 @@ class Machine:
     def step(self, stack: Stack, message: Message) -> Step:
         """One message of the citizen."""
         stack = self._living(stack, message)
-        message = self._pressed(stack, message)
+        message = self._meant(stack, message)
         starter = self._starters.get(message.intent)
         if not stack:
             if starter is None:
                 return Step((_say(message, "forms-choice-over", ("button-menu", "/menu")),), ())
             return self._start(starter, (), message)
         moved = self._answered(stack, message)
-        if moved is None and starter and starter != stack[-1].form and _sure(message):
+        if moved is None and starter and starter != stack[-1].form and message.confidence >= SURE_TO_BEGIN:
             return self._start(starter, stack[-DEPTH + 1 :], message)
         return moved or self._not_answered(stack, message)
 
@@ -144,8 +152,8 @@ class Machine:
             return Step((), ())
         return self._ask(stack, message)
 
-    def _pressed(self, stack: Stack, message: Message) -> Message:
-        """The message; one that is the title of a button on offer, as the press of that button."""
+    def _meant(self, stack: Stack, message: Message) -> Message:
+        """The message; one that is the title of a button on offer, as its press; "without" and the like, as what it means."""
         if not stack or not 0 < len(message.text) <= _LONGEST_TITLE:
             return message
         try:
@@ -158,6 +166,8 @@ class Machine:
             return replace(message, intent=ANSWER[1:], confidence=1.0, choice=value)
         intent = payload[1:]
         ours = intent in _ANSWERING or self._moves.get(intent, _elsewhere) is not _elsewhere
+        if not ours and message.text in self._lacking:
+            intent, ours = "dont_have_it", True
         return replace(message, intent=intent, confidence=1.0) if ours else message
 
     def _offered(self, state: State, message: Message) -> Sequence[Button]:
@@ -185,7 +195,13 @@ class Machine:
             return self._steered(stack, message) or self._concluded(stack, message)
         if not field.free and _is_value(message):
             return self._read(stack, field, message) or self._failed(stack, message)
+        if field.free and self._lacking.is_unknown(message.text):
+            return self._help(stack, message, person=True)
         steers = message.intent not in field.takes and (not field.free or (_steers(message) and not guessed))
+        if steers and not field.free and message.entities and not _very_sure(message):
+            moved = self._read(stack, field, message)
+            if moved:
+                return moved
         steered = self._steered(stack, message) if steers else None
         if steered:
             return steered
@@ -276,6 +292,8 @@ class Machine:
     def _back(self, stack: Stack, message: Message) -> Step:
         state = stack[-1]
         answered = [name for name in state.order if name in state.values]
+        if not answered and len(stack) > 1:
+            return self._over(stack, message, ())
         if not answered:
             step = self._ask(stack, message)
             return replace(step, says=(_say(message, "forms-first-question"), *step.says))
@@ -291,6 +309,8 @@ class Machine:
             return replace(
                 step, says=(_say(message, "forms-where-we-were", what=self._what(state, message)), *step.says)
             )
+        if message.intent == "deny" and _very_sure(message) and len(stack) > 1 and not message.entities:
+            return self._over(stack, message, ())  # not wanted after all
         if message.intent == "goodbye" and _sure(message):
             return self._paused(stack, message)
         if message.intent == "dont_have_it" and _sure(message):

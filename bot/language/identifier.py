@@ -19,7 +19,7 @@ from bot.language.augmentation import augmented
 from bot.language.hashed_model import Array, Features, HashedModel
 from bot.language.marks import Marks
 from bot.language.substrings import Substrings
-from bot.locales import OTHER
+from bot.locales import LOCALES, OTHER
 from bot.text.bidi import strip_controls
 from bot.text.normalise import words
 from bot.text.scripts import Script, dominant_script
@@ -89,7 +89,11 @@ class LocaleIdentifier:
             return Identification("zgh", 1.0, len(norms) > 1)
         if script not in self._models:
             return Identification(OTHER, 1.0, True)
-        ranking = self._models[script].ranking(self._features(text, norms))
+        ranking = [
+            (locale, chance)
+            for locale, chance in self._models[script].ranking(self._features(text, norms))
+            if locale == OTHER or LOCALES[locale].script is script  # borrowed words stand in texts of either script
+        ]
         if len(norms) <= _SHORT_WORDS:
             ranking = self._by_grammar(ranking, norms)
         (locale, confidence), *others = ranking
