@@ -13,6 +13,7 @@ from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField
 from bot.forms.model import Accept, Button, Context, Reading, Refuse, Say, Values, choice
+from bot.forms.places import names_something
 from bot.procedures.answer import label
 from bot.procedures.understanding import Kind as Meant
 from bot.procedures.understanding import understand
@@ -179,6 +180,8 @@ class PlaceField(BaseField):
             return self.refuse(context, "abroad")
         if places:
             return self._which(context, "which-place", places)
+        if not names_something(message):
+            return None
         return self._which(context, "unknown-place", self._needs.offices.places.suggestions(message.text))
 
     def _which(self, context: Context, reason: str, places: Sequence[Place]) -> Refuse:

@@ -57,10 +57,9 @@ class BookForm(BaseForm):
         )
 
     def subject(self, values: Values) -> Optional[str]:
-        purpose = values.get("purpose")
-        if "procedure" in values or purpose not in self._needs.purposes:
-            return values.get("procedure")
-        return self._needs.purposes[purpose].general or None
+        purpose = str(values.get("purpose"))
+        general = self._needs.purposes[purpose].general if purpose in self._needs.purposes else ""
+        return values.get("procedure") or general or None
 
     def commit(self, context: Context) -> Outcome:
         office = self._needs.offices.get(context.values["office"])

@@ -17,10 +17,25 @@ from typing import Any, Optional
 from bot.errors import Unavailable
 from bot.forms.choosing import chosen, titled
 from bot.forms.lacking import Lacking
-from bot.forms.model import ANSWER, Accept, Again, Button, Context, Done, Field, Form, Message, Reading, Refuse, Say, choice
+from bot.forms.model import (
+    ANSWER,
+    Accept,
+    Again,
+    Button,
+    Context,
+    Done,
+    Field,
+    Form,
+    Message,
+    Reading,
+    Refuse,
+    Say,
+    choice,
+)
 from bot.services.references import without_references
 
 CONFIRM = "confirm"  # what is asked when all fields are filled
+_CORRECT = "/correct"  # the button of a summary that can be changed
 CHANGE = "change"  # … when something in the summary is wrong: what?
 FORGOTTEN = timedelta(hours=24)  # after which a form that was left is over
 _CONCLUDING = (None, CONFIRM, CHANGE)  # no field is asked: all are filled, or something went wrong before the question
@@ -156,10 +171,7 @@ class Machine:
         """The message; one that is the title of a button on offer, as its press; "without" and the like, as what it means."""
         if not stack or not 0 < len(message.text) <= _LONGEST_TITLE:
             return message
-        try:
-            offered = self._offered(stack[-1], message)
-        except Unavailable:
-            return message
+        offered = self._offered(stack[-1], message)
         payload = titled(message.text, [(button.title, button.payload) for button in offered]) or ""
         if payload.startswith(ANSWER):
             value = json.loads(payload[len(ANSWER) :])["value"]
@@ -171,11 +183,14 @@ class Machine:
         return replace(message, intent=intent, confidence=1.0) if ours else message
 
     def _offered(self, state: State, message: Message) -> Sequence[Button]:
-        """The buttons of what is asked."""
+        """The buttons of what is asked; none while a register is down."""
         context = Context(state.values, message)
-        if state.asked not in _CONCLUDING:
-            return self._field(state).buttons(context)
-        summary = self._forms[state.form].confirm(context) if state.asked == CONFIRM else None
+        try:
+            if state.asked not in _CONCLUDING:
+                return self._field(state).buttons(context)
+            summary = self._forms[state.form].confirm(context) if state.asked == CONFIRM else None
+        except Unavailable:
+            return ()
         return summary.buttons if summary else ()
 
     def subject(self, stack: Stack) -> Optional[str]:
@@ -193,22 +208,28 @@ class Machine:
             return _elsewhere(stack, message)
         if field is None:
             return self._steered(stack, message) or self._concluded(stack, message)
-        if not field.free and _is_value(message):
-            return self._read(stack, field, message) or self._failed(stack, message)
-        if field.free and self._lacking.is_unknown(message.text):
+        return self._told(stack, field, message, guessed) if field.free else self._picked(stack, field, message)
+
+    def _told(self, stack: Stack, field: Field, message: Message, guessed: bool) -> Optional[Step]:
+        """The answer to a free question: any words, but for few that surely steer, correct, or say that it is not known."""
+        if self._lacking.is_unknown(message.text):
             return self._help(stack, message, person=True)
-        steers = message.intent not in field.takes and (not field.free or (_steers(message) and not guessed))
-        if steers and not field.free and message.entities and not _very_sure(message):
-            moved = self._read(stack, field, message)
-            if moved:
-                return moved
+        steers = message.intent not in field.takes and _steers(message) and not guessed
         steered = self._steered(stack, message) if steers else None
-        if steered:
-            return steered
-        if not field.free and self._asks(message) and _very_sure(message):
-            return _elsewhere(stack, message)
-        corrected = self._corrected(stack, message) if field.free and _corrects(message) else None
-        return corrected or self._read(stack, field, message)
+        corrected = self._corrected(stack, message) if _corrects(message) else None
+        return steered or corrected or self._read(stack, field, message)
+
+    def _picked(self, stack: Stack, field: Field, message: Message) -> Optional[Step]:
+        """The answer to a question that has some: a value never steers, and words with a value only when they surely do."""
+        if _is_value(message):
+            return self._read(stack, field, message) or self._failed(stack, message)
+        steers = message.intent not in field.takes
+        doubtful = steers and message.entities and not _very_sure(message)
+        moved = self._read(stack, field, message) if doubtful else None
+        moved = moved or (self._steered(stack, message) if steers else None)
+        if moved or (self._asks(message) and _very_sure(message)):
+            return moved or _elsewhere(stack, message)
+        return self._read(stack, field, message)
 
     def _asks(self, message: Message) -> bool:
         """Whether it asks about a procedure; "I have no photo" and "no, the copy" are answers that name papers."""
@@ -263,11 +284,12 @@ class Machine:
     def _concluded(self, stack: Stack, message: Message) -> Optional[Step]:
         """An answer to the summary: yes, no, or what is to be changed."""
         state = stack[-1]
-        if message.intent == "affirm" and state.asked == CONFIRM and _sure(message):
+        affirmed = message.intent == "affirm" and state.asked == CONFIRM and _sure(message)
+        if affirmed and not message.entities:
             return self._commit(stack, message)
         corrected = self._corrected(stack, message)
-        if corrected:
-            return corrected
+        if corrected or affirmed:
+            return corrected or self._commit(stack, message)
         titles = [(button.title, name) for name, button in self._changeable(state, message)]
         named = chosen(message, titles) if state.asked == CHANGE else None
         if named:
@@ -275,8 +297,13 @@ class Machine:
         if state.asked == CHANGE and message.intent in ("affirm", "deny") and _sure(message):
             return self._ask((*stack[:-1], replace(state, asked=CONFIRM)), message)
         if message.intent in ("deny", "correct") and _sure(message):
-            return self._ask_what_to_change(stack, message)
+            changes = self._may_change(state, message)
+            return self._ask_what_to_change(stack, message) if changes else self._cancelled(stack, message)
         return None
+
+    def _may_change(self, state: State, message: Message) -> bool:
+        """Whether what was summed up can be changed; a bare "are you sure?" cannot."""
+        return state.asked == CHANGE or any(button.payload == _CORRECT for button in self._offered(state, message))
 
     def _steered(self, stack: Stack, message: Message) -> Optional[Step]:
         move = self._moves.get(message.intent)
