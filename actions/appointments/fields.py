@@ -47,9 +47,10 @@ class PurposeField(BaseField):
 
     def read(self, context: Context) -> Reading:
         value = chosen(context.message, self._choices(context))
-        if value is not None:
-            return self._accepted(self._needs.purposes[value])
-        return self.volunteered(context)
+        told = self.volunteered(context)
+        if value is None or (isinstance(told, Accept) and told.value == value):
+            return told  # with the case, when the words tell it
+        return self._accepted(self._needs.purposes[value])
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
@@ -115,6 +116,9 @@ class CaseField(BaseField):
         if value is not None:
             return Accept(value)
         text = _bare(context, self._needs)
+        general = self._needs.purposes[context.values["purpose"]].general
+        if general and context.message.text in self._needs.words.first:
+            return Accept(general)
         if not text:
             return None
         snapshot = self._needs.library.snapshot

@@ -145,12 +145,12 @@ class ManageForm(BaseForm):
         found = standing(self._needs, context)
         if found is None:
             return None
-        buttons = self.confirm_buttons(context)
+        yes, change, stop = self.confirm_buttons(context)
         told = line(found, self._needs.library, context.locale)
         if context.values.get("wish_for") == "cancel":
-            return context.say(f"{FORM}-confirm-cancel", *buttons, line=told)
+            return context.say(f"{FORM}-confirm-cancel", yes, stop, line=told)
         moment = moment_text(datetime.fromisoformat(context.values["time"]), context.locale)
-        return context.say(f"{FORM}-confirm-move", *buttons, line=told, moment=moment)
+        return context.say(f"{FORM}-confirm-move", yes, change, stop, line=told, moment=moment)
 
     def commit(self, context: Context) -> Outcome:
         again = self._stranger.again(context)

@@ -25,7 +25,7 @@ def machine() -> Machine:
 def is_familiar(text: str) -> bool:
     """Whether most words of a text are ones that citizens use often: not so for most names."""
     usage = word_usage()
-    norms = [word.norm for word in words(text)]
+    norms = [word.norm for word in words(text) if len(word.norm) > 1]
     return 2 * sum(usage.get(norm, 0) >= _OFTEN for norm in norms) > len(norms)
 
 

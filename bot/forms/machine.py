@@ -41,14 +41,15 @@ FORGOTTEN = timedelta(hours=24)  # after which a form that was left is over
 _CONCLUDING = (None, CONFIRM, CHANGE)  # no field is asked: all are filled, or something went wrong before the question
 DEPTH = 3  # forms one upon another
 SURE = 0.55  # confidence from which an intent says what a message wants that the question does not explain
-VERY_SURE = 0.85  # … that the question could explain too
-SURE_TO_BEGIN = 0.8  # … that another service is wanted in the middle of one
+VERY_SURE = 0.85  # … that the question could explain too, or that another service is wanted in its middle
 SURE_TO_STOP = 0.7  # … that the answers so far are to be thrown away
 SHORT = 5  # words: a longer text in answer to a free question is the answer, whatever it sounds like
 FAILURES = 3  # in a row, after which a person is offered
 _SCRAP = 2  # words: what has no more, and no sense, is an answer that failed rather than another topic
 _LONGEST_TITLE = 40  # characters; of buttons, with room for blanks
 
+_CHANGE = "change"  # no intent of the model's: the word "Modifier" in the middle
+_SOFT = frozenset({"help", "rephrase", "repeat", "pause"})  # an answer that sounds so is an answer first
 _ANSWERING = frozenset({"affirm", "deny", "correct"})
 _STRAY = frozenset({"out_of_scope"})
 _STOPPING = frozenset({"cancel", "start_over"})
@@ -144,6 +145,7 @@ class Machine:
             "human": _elsewhere,
             "change_language": _elsewhere,
             "start_over": _elsewhere,
+            _CHANGE: self._ask_what_to_change,
         }
 
     def step(self, stack: Stack, message: Message) -> Step:
@@ -156,7 +158,7 @@ class Machine:
                 return Step((_say(message, "forms-choice-over", ("button-menu", "/menu")),), ())
             return self._start(starter, (), message)
         moved = self._answered(stack, message)
-        if moved is None and starter and starter != stack[-1].form and message.confidence >= SURE_TO_BEGIN:
+        if moved is None and starter and starter != stack[-1].form and _very_sure(message):
             return self._start(starter, stack[-DEPTH + 1 :], message)
         return moved or self._not_answered(stack, message)
 
@@ -186,8 +188,8 @@ class Machine:
         """The buttons of what is asked; none while a register is down."""
         context = Context(state.values, message)
         try:
-            if state.asked not in _CONCLUDING:
-                return self._field(state).buttons(context)
+            if state.asked not in _CONCLUDING:  # our texts say to write "change"
+                return (*self._field(state).buttons(context), context.command("forms-button-change", f"/{_CHANGE}"))
             summary = self._forms[state.form].confirm(context) if state.asked == CONFIRM else None
         except Unavailable:
             return ()
@@ -214,7 +216,7 @@ class Machine:
         """The answer to a free question: any words, but for few that surely steer, correct, or say that it is not known."""
         if self._lacking.is_unknown(message.text):
             return self._help(stack, message, person=True)
-        steers = message.intent not in field.takes and _steers(message) and not guessed
+        steers = message.intent not in field.takes and _steers(message) and (not guessed or message.intent == _CHANGE)
         steered = self._steered(stack, message) if steers else None
         corrected = self._corrected(stack, message) if _corrects(message) else None
         return steered or corrected or self._read(stack, field, message)
@@ -224,7 +226,7 @@ class Machine:
         if _is_value(message):
             return self._read(stack, field, message) or self._failed(stack, message)
         steers = message.intent not in field.takes
-        doubtful = steers and message.entities and not _very_sure(message)
+        doubtful = steers and (message.intent in _SOFT or (message.entities and not _very_sure(message)))
         moved = self._read(stack, field, message) if doubtful else None
         moved = moved or (self._steered(stack, message) if steers else None)
         if moved or (self._asks(message) and _very_sure(message)):
@@ -338,7 +340,7 @@ class Machine:
             )
         if message.intent == "deny" and _very_sure(message) and len(stack) > 1 and not message.entities:
             return self._over(stack, message, ())  # not wanted after all
-        if message.intent == "goodbye" and _sure(message):
+        if message.intent == "goodbye" and _very_sure(message):
             return self._paused(stack, message)
         if message.intent == "dont_have_it" and _sure(message):
             return self._help(stack, message, person=True)
@@ -417,6 +419,8 @@ class Machine:
     def _ask_what_to_change(self, stack: Stack, message: Message) -> Step:
         state = stack[-1]
         buttons = tuple(button for _, button in self._changeable(state, message))
+        if not buttons:
+            return self._ask((*stack[:-1], replace(state, asked=None)), message)
         says = Say(_text(message, "forms-what-to-change"), buttons)
         return Step((says,), (*stack[:-1], replace(state, asked=CHANGE, at=message.now)))
 
