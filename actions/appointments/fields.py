@@ -22,6 +22,7 @@ from bot.services.appointments.purposes import Purpose
 from bot.services.appointments.slots import spread
 from bot.services.offices.model import Near, Office, OfficeKind, Place
 from bot.text.bidi import isolate
+from bot.text.normalise import words
 
 FORM = "appointment"  # the beginning of all message ids
 DAYS = 5  # offered at once
@@ -31,6 +32,7 @@ PLACES = 5
 _SEARCHED = 60  # offices looked through for some that take appointments
 _LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\- ]|[\u0300-\u036f\u064b-\u0652])+")
+_SAYS_A_NUMBER = 3  # words
 _AFTERNOON = timedelta(hours=12)
 _CORRECTING = frozenset({"correct", "deny", "ask_procedure", "book_appointment"})
 
@@ -365,7 +367,7 @@ class DayField(BaseField):
     def _number(self, context: Context) -> Reading:
         """A bare number in answer to "which day?": the next day of that number, never a place in a list that has changed."""
         numbers = context.message.values(Kind.NUMBER)
-        if len(numbers) != 1 or not numbers[0].isdigit() or context.message.text.strip() == "":
+        if len(numbers) != 1 or not numbers[0].isdigit() or not _is_short(context.message.text):
             return None
         wanted, today = int(numbers[0]), context.message.now.date()
         if not 1 <= wanted <= 31:
@@ -472,7 +474,8 @@ class TimeField(BaseField):
     def _number(self, slots: Sequence[Slot], context: Context) -> Reading:
         """A bare number in answer to "at what time?": an hour, never a place in a list that has changed."""
         numbers = [value for value in context.message.values(Kind.NUMBER) if value.isdigit() and int(value) < 24]
-        return self._at(slots, time(int(numbers[0])), context) if len(numbers) == 1 else None
+        is_hour = len(numbers) == 1 and _is_short(context.message.text)
+        return self._at(slots, time(int(numbers[0])), context) if is_hour else None
 
     def _refused(
         self, context: Context, reason: str, slots: Sequence[Slot], near: Optional[datetime], **arguments: Any
@@ -595,6 +598,11 @@ def _bare(context: Context, needs: Needs) -> str:
         if entity.kind in (Kind.PLACE, Kind.DATE, Kind.TIME, Kind.NUMBER, Kind.PHONE):
             text = f"{text[: entity.start]} {text[entity.end :]}"
     return needs.words.booking.without(text)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text says no more than its number: "the 12th, please"."""
+    return 0 < len(words(text)) <= _SAYS_A_NUMBER
 
 
 def _wish(context: Context) -> Values:
