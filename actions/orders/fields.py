@@ -23,6 +23,7 @@ from bot.text.digits import to_ascii_digits
 
 FORM = "order"
 _BUTTONS = (1, 2, 3)
+_CORRECTING = frozenset({"correct", "order_document"})
 _FAR = 300  # kilometres from any town that we know: not in Morocco
 
 
@@ -92,6 +93,8 @@ class DocumentField(BaseField):
         if context.message.choice in self._wanted.service().documents:
             return Accept(context.message.choice)
         known = self.name in context.values
+        if known and context.message.intent not in _CORRECTING:  # "non" and "Salé" sound like names of papers
+            return None
         named = self._wanted.named(context.message, sure=known)
         talked_of = [] if known else [context.message.subject or ""]
         value = self._orderable(named or talked_of)
