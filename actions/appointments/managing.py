@@ -14,7 +14,8 @@ from bot.forms.fields import BaseField, ChoiceField
 from bot.forms.model import Accept, Again, Button, Context, Reading, Refuse, Say, choice
 from bot.services.appointments.model import PREFIX, Appointment
 from bot.services.appointments.purposes import WISHES
-from bot.services.identity.model import Holder, Subject
+from bot.services.dossiers.model import Holder
+from bot.services.identity.model import Subject
 from bot.services.references import looks_like_reference, references_in
 
 REGISTER = "appointments"

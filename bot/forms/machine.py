@@ -48,14 +48,11 @@ FAILURES = 3  # in a row, after which a person is offered
 _SCRAP = 2  # words: what has no more, and no sense, is an answer that failed rather than another topic
 _LONGEST_TITLE = 40  # characters; of buttons, with room for blanks
 
-<<<<<<< HEAD
-=======
 _CHANGE = "change"  # no intent of the model's: the word "Modifier" in the middle
 _SOFT = frozenset({"help", "rephrase", "repeat", "pause"})  # an answer that sounds so is an answer first
 _ANSWERING = frozenset({"affirm", "deny", "correct"})
 _STRAY = frozenset({"out_of_scope"})
 _STOPPING = frozenset({"cancel", "start_over"})
->>>>>>> main
 _NOT_A_QUESTION = frozenset(
     {
         "inform",

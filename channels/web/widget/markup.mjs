@@ -31,8 +31,7 @@ export function fileUrl(path, base) {
  *  A `card` (what comes with files: an appointment) has a title and labels whatever its first line looks like. */
 export function blocks(text, card = false) {
   const found = [];
-  const lines = String(text ?? "").split("
-").map((line) => line.trim());
+  const lines = String(text ?? "").split("\n").map((line) => line.trim());
   const titled = lines.length > 1 && (card || isTitle(lines[0]));
   lines.forEach((line, place) => {
     const last = found.at(-1);
