@@ -60,7 +60,7 @@ def test_engines_keep_the_promised_wait(rate: float) -> None:
     assert waits.p95 <= KNOWN.longest_wait
     assert waits.utilisation <= KNOWN.busy + 0.02
     if engines > 1:
-        assert rate * 0.0103 / (engines - 1) > KNOWN.busy * 0.99 or waits.p95 > 0  # one fewer would be busier
+        assert rate * 0.0103 / (engines - 1) > KNOWN.busy  # one fewer would be busier
 
 
 def test_a_strict_wait_takes_more_engines() -> None:
