@@ -188,6 +188,34 @@ class TestBounds:
         assert kept
         assert kept.get_slot("procedure") == "first"
 
+    async def test_a_turn_reads_its_snapshot_once(
+        self, ours: ConversationStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What was read to see whether the message was answered serves the turn itself, and no later one."""
+        await hold(ours, "c", PLAIN)
+        await hold(ours, "d", PLAIN)
+        reads = []
+        load = ours._repository.load
+        monkeypatch.setattr(ours._repository, "load", lambda sender: (reads.append(sender), load(sender))[1])
+        await ours.snapshot("c")
+        assert await ours.retrieve("c")
+        assert reads == ["c"]
+        assert await ours.retrieve("c")
+        await ours.snapshot("c")
+        assert await ours.retrieve("d")
+        assert reads == ["c", "c", "c", "d"]
+
+    async def test_what_another_wrote_after_the_read_is_not_overwritten(self, ours: ConversationStore) -> None:
+        """The kept snapshot has its version: the save is refused."""
+        await hold(ours, "c", PLAIN)
+        await ours.snapshot("c")
+        kept = await ours.retrieve("c")
+        await hold(ours, "c", PLAIN)
+        assert kept
+        kept.update(SlotSet("procedure", "late"))
+        with pytest.raises(StaleSnapshotError):
+            await ours.save(kept)
+
     async def test_text_and_slots_are_encrypted_at_rest(self, ours: ConversationStore, database: Database) -> None:
         """Neither the message nor the slot can be read in the database."""
         await hold(ours, "c", PLAIN)

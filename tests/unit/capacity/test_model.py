@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_there_is_always_one_to_spare() -> None:
 def test_more_turns_never_need_less() -> None:
     """Processes, cores, memory and money."""
     found = [needs(scenario, MEASURED, KNOWN, PRICES) for scenario in sorted(scenarios(KNOWN), key=lambda s: s.rate)]
-    for less, more in zip(found, found[1:]):
+    for less, more in pairwise(found):
         assert more.processes["engine"] >= less.processes["engine"]
         assert more.cores >= less.cores
         assert more.memory_gb >= less.memory_gb
