@@ -136,7 +136,7 @@ async def _turn(request: Request) -> dict[str, Any]:
         before = await agent.processor.tracker_store.snapshot(message.sender_id)
         messages = answers_to(before["events"], message.message_id)
         if messages is None:
-            message.metadata[LOCALE_KNOWN] = has_locale(before["slots"])
+            message.metadata[LOCALE_KNOWN] = has_locale(before["slots"], message.text)
             await agent.processor.handle_message(message)
             messages = message.output_channel.messages
     return {"messages": messages, "locale": messages[-1]["locale"] if messages else None}
