@@ -154,34 +154,39 @@ class PlaceField(BaseField):
         return "office" not in context.values or self.name in context.values
 
     def read(self, context: Context) -> Reading:
-        return self._read(context, asked=True)
+        found = self._pointed(context)
+        if found is not None or not context.message.text:
+            return found
+        places = self._named(context, asked=True)
+        return self._accepted(places[0].id, context) if len(places) == 1 else self._unclear(places, context)
 
     def volunteered(self, context: Context) -> Reading:
-        found = self._read(context, asked=False)
+        found = self._pointed(context)
+        if found is None and context.message.text and len(places := self._named(context, asked=False)) == 1:
+            found = self._accepted(places[0].id, context)
         return found if isinstance(found, Accept) else None
 
     def show(self, context: Context) -> Optional[tuple[str, str]]:
         return None  # the office is shown
 
-    def _read(self, context: Context, asked: bool) -> Reading:
+    def _pointed(self, context: Context) -> Reading:
+        """A place that was shared or pressed, not written; a position to a hundred metres is near enough."""
         message = context.message
         if message.location:
-            return self._accepted(f"{message.location.latitude},{message.location.longitude}", context)
-        if message.choice is not None:
-            return self._accepted(message.choice, context) if message.choice in self._needs.offices.places else None
-        return self._named(context, asked) if message.text else None
+            return self._accepted(f"{message.location.latitude:.3f},{message.location.longitude:.3f}", context)
+        if message.choice is not None and message.choice in self._needs.offices.places:
+            return self._accepted(message.choice, context)
+        return None
 
-    def _named(self, context: Context, asked: bool) -> Reading:
-        """The place in the words; when it was asked for, also what is unclear about it."""
-        message = context.message
+    def _named(self, context: Context, asked: bool) -> Sequence[Place]:
         known = str(context.values.get(self.name, "")).partition("/")[0]
         within = known if known in self._needs.offices.places else None
-        resolve = self._needs.offices.places.resolve
-        places = resolve(message.text, message.entities, asked=asked, within=within)
-        if len(places) == 1:
-            return self._accepted(places[0].id, context)
-        if not asked:
-            return None
+        message = context.message
+        return self._needs.offices.places.resolve(message.text, message.entities, asked=asked, within=within)
+
+    def _unclear(self, places: Sequence[Place], context: Context) -> Reading:
+        """Several places, or none that we know; None when the message seems to speak of something else."""
+        message = context.message
         if self._needs.offices.kinds.is_abroad(message.text):
             return self.refuse(context, "abroad")
         if places:

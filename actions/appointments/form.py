@@ -133,6 +133,9 @@ class ManageForm(BaseForm):
         )
 
     def begin(self, context: Context) -> tuple[Say, ...]:
+        values = context.values
+        if "appointment" in values and (values.get("wish_for") in ("cancel", "keep") or "time" in values):
+            return ()  # what is said next shows it
         held = self._needs.service.held(context.message.conversation, context.message.now)
         if not held:
             return ()

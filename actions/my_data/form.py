@@ -18,7 +18,7 @@ NAME = "my_data"
 SEE, CORRECT, ERASE = "see", "correct", "erase"
 _WISHES = (SEE, CORRECT, ERASE)
 _SHORT = 3  # consonants: a shorter skeleton stands in too many words
-_OWN = ("messages", "answers", "files", "addresses", "subscriptions", "reminders")
+_OWN = ("messages", "answers", "files", "addresses", "subscriptions", "reminders", "feedback")
 
 
 class WishField(ChoiceField):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -30,10 +31,13 @@ import requests
 import yaml
 
 from bot.cli.bench_channels import channel_figures
+from bot.cli.bench_soak import soak_figures
+from bot.cli.bench_store import store_figures
 from bot.cli.processes import answers
 from bot.errors import BadRequest, Unavailable
 from bot.evaluation.speed import megabytes
 from bot.modelfile import newest_model
+from bot.persistence.registers.schema import NAMES
 from bot.settings import ROOT, settings
 
 _ENGINE = "http://127.0.0.1:15005"
@@ -45,6 +49,7 @@ _CATALOGUE_SIZES = (0, 3_000, 30_000)  # 0: our own alone
 _NLU_TEXTS = 500
 _GREETING = "merci"
 _QUESTION = "combien coute le passeport"
+_DOSSIER, _CARD = "DO-2026-FE7VN99", "AB000002"  # of the seed
 _STOCK_NLU = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
@@ -62,23 +67,28 @@ _STOCK_POLICIES = [
 ]
 
 
-PARTS = ("turns", "linking", "channels")
+ALONE = ("soak",)  # only when it is asked for: it takes as long as all others
+PARTS = ("turns", "linking", "store", "channels")
 
 
-def bench(turns: int, stock: bool, seconds: int, only: str | None) -> dict[str, Any]:
+def bench(turns: int, stock: bool, seconds: int, only: str | None, soak_turns: int = 20_000) -> dict[str, Any]:
     """The figures: ``turns`` is the length of the long conversation, ``seconds`` that of the load and of the kills.
 
     Raises:
         BadRequest: there is no such part.
     """
-    if only is not None and only not in PARTS:
-        raise BadRequest(f"--only: one of {', '.join(PARTS)}")
+    if only is not None and only not in (*PARTS, *ALONE):
+        raise BadRequest(f"--only: one of {', '.join((*PARTS, *ALONE))}")
     parts = [only] if only else PARTS
     found: dict[str, Any] = {}
     if "turns" in parts:
         found |= _turn_figures(turns, stock)
     if "linking" in parts:
         found["linking"] = _linking()
+    if "store" in parts:
+        found |= asyncio.run(store_figures(turns, seconds))
+    if "soak" in parts:
+        found["soak"] = asyncio.run(soak_figures(soak_turns))
     if "channels" in parts:
         found["channels"] = asyncio.run(channel_figures(seconds, stock))
     return found
@@ -96,7 +106,8 @@ def _turn_figures(turns: int, stock: bool) -> dict[str, Any]:
 
 def _ours(directory: Path, turns: int) -> dict[str, Any]:
     ports = {"CHOBBAK_PORT": "18080", "CHOBBAK_ENGINE_PORT": "15005", "CHOBBAK_ACTIONS_PORT": "15055"}
-    environment = {**os.environ, **ports, "CHOBBAK_DATABASE_URL": f"sqlite:///{directory}/bench.db"}
+    environment = {**os.environ, **ports, **_databases(directory)}
+    _run([sys.executable, "-m", "bot", "registers", "seed", "dossiers"], ROOT, environment)
     model = newest_model(settings().models_dir)
     with (
         _process("actions", environment, "http://127.0.0.1:15055/health") as (actions, _),
@@ -110,6 +121,7 @@ def _ours(directory: Path, turns: int) -> dict[str, Any]:
         greeting = _turns(client, _GREETING, uuid.uuid4().hex, _MEASURED)
         question = _turns(client, _QUESTION, uuid.uuid4().hex, _MEASURED)
         long = _turns(client, _GREETING, uuid.uuid4().hex, turns)
+        followed = _turns(client, f"dossier {_DOSSIER}", _verified(client), _MEASURED)
         memory = {
             name: megabytes(pid) for name, pid in (("gateway", gateway), ("engine", engine), ("actions", actions))
         }
@@ -119,9 +131,28 @@ def _ours(directory: Path, turns: int) -> dict[str, Any]:
         "model_mb": round(model.stat().st_size / 1e6, 1),
         "turn_ms_p50": _p50(greeting),
         "turn_with_action_ms_p50": _p50(question),
+        "turn_with_register_ms_p50": _p50(followed),
         f"turn_{turns}_over_turn_10": round(_p50(long[-10:]) / _p50(long[5:15]), 2),
         "memory_mb": {**memory, "together": round(sum(memory.values()), 1)},
     }
+
+
+def _databases(directory: Path) -> dict[str, str]:
+    """Settings by which nothing of whoever measures is touched; one-time codes are shown."""
+    registers = {f"CHOBBAK_{name.upper()}_URL": f"sqlite:///{directory}/registers.db" for name in NAMES}
+    return {"CHOBBAK_DATABASE_URL": f"sqlite:///{directory}/bench.db", "CHOBBAK_CODES_ON_SCREEN": "true", **registers}
+
+
+def _verified(client: requests.Session) -> str:
+    """A conversation that may see the file: what is measured is the register, the audit log and the answer."""
+    conversation, said = uuid.uuid4().hex, ""
+    for number, text in enumerate((f"dossier {_DOSSIER}", _CARD, "")):
+        code = re.search(r"(?<!\d)\d{6}(?!\d)", said)
+        reply = _turn(client, text or (code[0] if code else "-"), conversation, f"before-{number}")
+        said = " ".join(message["text"] for message in reply["messages"])
+    if _DOSSIER not in said:
+        raise Unavailable("the file was not shown: there is nothing to measure")
+    return conversation
 
 
 def _linking() -> dict[str, Any]:
@@ -240,16 +271,17 @@ def _turns(client: requests.Session, text: str, conversation: str, count: int) -
     """The seconds that each turn took, after some to warm up."""
     times = []
     for number in range(_WARM_UP + count):
-        body = {
-            "conversation_id": conversation,
-            "message_id": str(number),
-            "text": text,
-            "metadata": {"channel": "web"},
-        }
         started = time.perf_counter()
-        client.post(f"{_ENGINE}/webhooks/chobbak/turn", json=body, timeout=60).raise_for_status()
+        _turn(client, text, conversation, str(number))
         times.append(time.perf_counter() - started)
     return times[_WARM_UP:]
+
+
+def _turn(client: requests.Session, text: str, conversation: str, message: str) -> dict[str, Any]:
+    body = {"conversation_id": conversation, "message_id": message, "text": text, "metadata": {"channel": "web"}}
+    answer = client.post(f"{_ENGINE}/webhooks/chobbak/turn", json=body, timeout=60)
+    answer.raise_for_status()
+    return dict(answer.json())
 
 
 def _p50(times: list[float]) -> float:
@@ -280,8 +312,8 @@ def _command(command: list[str], environment: dict[str, str], directory: Path, u
             process.terminate()
 
 
-def _run(command: list[str], directory: Path) -> None:
-    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
+def _run(command: list[str], directory: Path, given: dict[str, str] | None = None) -> None:
+    environment = {**(given or os.environ), "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
     result = subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if result.returncode:
-        raise Unavailable("training the stock pipeline failed: " + "\n".join(result.stderr.splitlines()[-5:]))
+        raise Unavailable(f"{' '.join(command[1:4])} failed: " + "\n".join(result.stderr.splitlines()[-5:]))

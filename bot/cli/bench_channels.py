@@ -75,8 +75,13 @@ async def channel_figures(seconds: int, stock: bool) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def assistant(directory: Path) -> AsyncIterator[tuple[Processes, Simulator, str]]:
-    """A whole assistant whose provider is simulated: its processes, the provider, and the address of its database."""
+async def assistant(
+    directory: Path, more: Mapping[str, object] | None = None
+) -> AsyncIterator[tuple[Processes, Simulator, str]]:
+    """A whole assistant whose provider is simulated: its processes, the provider, and the address of its database.
+
+    ``more``: settings besides, or other than, those of a benchmark.
+    """
     from channels.simulator.provider import Simulator
 
     gateway, engine, actions = free_ports(3)
@@ -92,6 +97,7 @@ async def assistant(directory: Path) -> AsyncIterator[tuple[Processes, Simulator
             "whatsapp_twilio_per_second": 1000,
             "messages_per_minute": 100_000,
             "log_level": "WARNING",
+            **(more or {}),
         }
         ports = {"gateway": gateway, "engine": engine, "actions": actions}
         with Processes(ports, as_environment(chosen), directory / "bench.log") as parts:

@@ -96,6 +96,7 @@ async def started(directory: Path, machines: int = MACHINES) -> AsyncIterator[To
         try:
             chosen = {
                 **provider.settings(),
+                "privacy_notice": False,  # said once in a conversation, where answers are counted by question
                 "host": "127.0.0.1",
                 "public_url": address,
                 "trusted_proxies": "127.0.0.1",

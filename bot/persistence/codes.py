@@ -34,7 +34,7 @@ class SqlCodeRepository:
         """Stores a code and its message in one transaction, once per event; the conversation's earlier code for the
         subject ends. A code that is shown replaces that of the same event. With ``TOO_MANY``: until when."""
         with self._database.write() as connection:
-            for guard in sorted((code.phone.hash, code.conversation)):
+            for guard in sorted((code.phone.hash, code.guard)):
                 hold(connection, guard, now)
             known = connection.execute(select(codes.c.id).where(codes.c.event == code.event)).scalar()
             if known is not None:

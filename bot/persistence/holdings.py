@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.persistence.database import Database
-from bot.persistence.tables import addresses, inbox, media, outbox, reminders, subscriptions
+from bot.persistence.records import OWN
+from bot.persistence.tables import addresses, feedback, inbox, media, outbox, reminders, subscriptions
 from bot.services.my_data.model import Holdings
 
 
@@ -29,10 +30,11 @@ class SqlHoldingsRepository:
             oldest = select(func.min(inbox.c.received_at)).where(inbox.c.conversation_id == conversation)
             return Holdings(
                 messages=count(inbox),
-                answers=count(outbox),
+                answers=count(outbox, outbox.c.kind != OWN),
                 files=count(media),
                 addresses=count(addresses),
                 subscriptions=count(subscriptions),
                 reminders=count(reminders, reminders.c.sent_at.is_(None), reminders.c.until > now),
+                feedback=count(feedback),
                 since=connection.execute(oldest).scalar(),
             )

@@ -27,22 +27,16 @@ def cleaned(content: bytes, content_type: str) -> bytes:
     Raises:
         MediaRefused: it cannot be read, or would take too much memory.
     """
-    from PIL import UnidentifiedImageError
+    from PIL.Image import DecompressionBombError
 
-    format_ = _FORMATS[content_type]
     try:
-        return _anew(content, format_)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        TypeError,
-        ArithmeticError,
-        LookupError,
-    ) as error:
-        raise MediaRefused("type") from error  # a decoder raises whatever it likes at a broken file
+        return _anew(content, _FORMATS[content_type])
+    except MediaRefused:
+        raise
+    except (DecompressionBombError, MemoryError) as error:
+        raise MediaRefused("too_large") from error
+    except Exception as error:  # a decoder raises whatever it likes at a broken file
+        raise MediaRefused("type") from error
 
 
 def _anew(content: bytes, format_: str) -> bytes:

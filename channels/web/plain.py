@@ -134,7 +134,8 @@ def _tools(view: View) -> Html:
 
 def _conversation(view: View) -> Html:
     newest = _newest_answer(view.messages)
-    items = [_message(one, view, newest=one.id == newest) for one in view.messages]
+    choosable = _choosable(view.messages)
+    items = [_message(one, view, newest=one.id == newest, choosable=one.id == choosable) for one in view.messages]
     return element("ol", *items, class_="log", aria_label=text(view.locale, "label")) if items else Html()
 
 
@@ -144,8 +145,17 @@ def _newest_answer(messages: Sequence[OutboundMessage]) -> int | None:
     return next((one.id for one in messages if one.kind != OWN and one.reply_to == last), None)
 
 
-def _message(message: OutboundMessage, view: View, *, newest: bool) -> Html:
-    """One message; only the last may be answered by its buttons."""
+def _choosable(messages: Sequence[OutboundMessage]) -> int | None:
+    """The last message with buttons that the citizen has not answered yet; a notice may stand after it."""
+    for message in reversed(messages):
+        if message.kind == OWN:
+            return None
+        if message.body.get("buttons"):
+            return message.id
+    return None
+
+
+def _message(message: OutboundMessage, view: View, *, newest: bool, choosable: bool) -> Html:
     locale, body, mine = view.locale, message.body, message.kind == OWN
     spoken = body.get("locale") if body.get("locale") in LOCALES else None
     who = element("span", text(locale, "you" if mine else "assistant"), class_="who")
@@ -156,12 +166,11 @@ def _message(message: OutboundMessage, view: View, *, newest: bool) -> Html:
         lang=spoken,
         dir=LOCALES[spoken].direction if spoken else "auto",
     )
-    is_last = message is view.messages[-1]
     return element(
         "li",
         who,
         bubble,
-        _choices(body, view) if is_last else Html(),
+        _choices(body, view) if choosable else Html(),
         id=_NEWEST if newest else None,
         class_="message mine" if mine else "message",
     )

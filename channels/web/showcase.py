@@ -52,6 +52,7 @@ def _samples() -> Html:
                 data_ask=sample["text"],
             ),
             element("span", LOCALES[sample["locale"]].endonym, lang=sample["locale"], class_="tongue"),
+            dir=sample["dir"],
         )
         for sample in samples()
     )

@@ -23,6 +23,7 @@ _MOST_WAITING = 10  # files of one conversation that belong to no message yet
 _UNUSED = timedelta(hours=6)  # after which such a file is deleted
 _PATIENCE = 4  # times the bound that is read and thrown away, so that the answer reaches who sends too much
 _AT_ONCE = 2  # pictures that are worked on
+_MOST_ARRIVING = 16  # files that are read at once: what they may take of our memory is bounded
 
 
 class UnsupportedMedia(BadRequest):
@@ -58,30 +59,42 @@ class Uploads:
         self._metrics = metrics
         self.most_bytes = most_bytes
         self._working = asyncio.Semaphore(_AT_ONCE)
+        self._arriving = 0
 
     async def read(self, announced: str | None, body: AsyncIterator[bytes], locale: str) -> bytes:
         """The file in a request's body, of which a client says how many bytes it has.
 
         Raises:
             TooLarge: with a sentence for the citizen.
+            RateLimited: too many files arrive at this moment.
         """
+        if self._arriving >= _MOST_ARRIVING:
+            raise RateLimited(wording.sentence(locale, "gateway-too-many"), retry_after=5)
         size = int(announced) if announced and announced.isdigit() else 0
-        too_large = size > self.most_bytes
-        content, seen = bytearray(), 0
         if size > _PATIENCE * self.most_bytes:
             raise self._too_large(locale)
+        self._arriving += 1
+        try:
+            content = await self._whole(body, keep=size <= self.most_bytes)
+        finally:
+            self._arriving -= 1
+        if content is None:
+            raise self._too_large(locale)
+        return content
+
+    async def _whole(self, body: AsyncIterator[bytes], *, keep: bool) -> bytes | None:
+        """All of a body; None when it is too large, and then enough of it was read for the answer to be heard."""
+        content, seen = bytearray(), 0
         async for chunk in body:
             seen += len(chunk)
-            too_large = too_large or seen > self.most_bytes
+            keep = keep and seen <= self.most_bytes
+            if keep:
+                content += chunk
+            else:
+                content.clear()
             if seen > _PATIENCE * self.most_bytes:
                 break
-            if too_large:
-                content.clear()
-            else:
-                content += chunk
-        if too_large:
-            raise self._too_large(locale)
-        return bytes(content)
+        return bytes(content) if keep else None
 
     async def take(self, conversation_id: str, content: bytes, locale: str) -> dict[str, Any]:
         """Keeps a file: its id, type and size as kept.

@@ -210,11 +210,19 @@ def test_a_place_that_nobody_knows(desk: Desk) -> None:
     assert "ne connais pas" in desk.write("Xyzzyville")
 
 
+def test_no_place_but_another_wish(desk: Desk) -> None:
+    """What seems to be about something else is not told to be an unknown place: another form begins."""
+    desk.write("rdv passeport perdu", "book_appointment")
+    desk.write("mon rdv de mardi ?", "manage_appointment")
+    assert [state.form for state in desk.stack] == ["book_appointment", "manage_appointment"]
+
+
 def test_a_shared_location(desk: Desk) -> None:
     """The nearest offices, with their distance."""
     desk.write("rdv passeport perdu", "book_appointment")
     desk.share(33.5731, -7.5898)
     assert "km)" in desk.answer
+    assert desk.values["place"] == "33.573,-7.590"
     assert len(desk.titles) == 4
 
 

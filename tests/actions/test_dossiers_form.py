@@ -26,7 +26,7 @@ from bot.forms.machine import Machine, Stack, Step
 from bot.forms.model import Accept, Button, Context, Message, Refuse
 from bot.language.data import gazetteer
 from bot.locales import CODES, LOCALES
-from bot.messages import format_message
+from bot.messages import format_message, message_files
 from bot.procedures.library import Library
 from bot.services.dossiers.model import Dossier, Holder, Status, Subject
 from bot.services.dossiers.service import DossierService, Next
@@ -447,6 +447,16 @@ def test_what_was_open_is_looked_at_again(talk: Talk, kept: Kept) -> None:
     assert type(outcome).__name__ == "Again"
 
 
+@pytest.mark.parametrize("form", [TrackDossier, SubscribeUpdates])
+@pytest.mark.parametrize("values", [{}, {"proof": "x", "code": "right"}, {"proof": None, "code": None}])
+def test_the_end_of_a_form_looks_for_itself(machine: Machine, kept: Kept, form: Any, values: dict[str, Any]) -> None:
+    """Whatever the values say: a conversation that is not verified is asked, and the register is not."""
+    message = Message("m1", "web-5", "web", "fr", NOON)
+    outcome = form().commit(Context({"reference": {"reference": REFERENCE, "open": False}, **values}, message))
+    assert type(outcome).__name__ == "Again"
+    assert kept.asked == []
+
+
 # ---- tell me when it moves
 
 
@@ -551,3 +561,16 @@ def test_the_example_is_nobodys() -> None:
         for locale in LOCALES
         if EXAMPLE not in plain(format_message(locale, "dossiers-ask-reference", example=EXAMPLE))
     ] == []
+
+
+def test_every_sentence_that_the_forms_name_exists() -> None:
+    """And every one of the file is said by somebody: by name, or as the word of a status or a step."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path(form_module.__file__).parent.glob("*.py"))
+    refusals = {f"dossiers-{name}" for name in re.findall(r'refuse\(context, "([\w-]+)"', sources)}
+    named = set(re.findall(r'"(dossiers-[\w-]+)"', sources)) | refusals
+    file = next(path for path in message_files("fr") if path.name == "dossiers.ftl")
+    ids = set(re.findall(r"^([a-z][\w-]+) =", file.read_text(encoding="utf-8"), re.MULTILINE))
+    families = {"dossiers-status", "dossiers-next"}
+    assert named - families <= ids
+    said_otherwise = {"dossiers-label-reference", "form-track-dossier", "form-subscribe-updates"}
+    assert {one for one in ids - named if not one.startswith(tuple(families))} == said_otherwise

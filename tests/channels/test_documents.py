@@ -11,16 +11,21 @@ import pytest
 from bot.persistence import outbox, records
 from bot.settings import ROOT, Settings
 from channels.capabilities import Capabilities, Markup
+from channels.files import files
 from channels.metrics import Metrics
 from channels.registry import blueprints, configured
 from channels.send_errors import Reason, Remedy
 from channels.send_policy import Patience
 from channels.sms_twilio.capabilities import CAPABILITIES as SMS_TWILIO
+from channels.web.plain_routes import plain
+from channels.web.routes import api
+from channels.web.site import site
 from channels.whatsapp_cloud.capabilities import CAPABILITIES as WHATSAPP_CLOUD
 from channels.whatsapp_twilio.capabilities import with_templates
 
 CHANNELS = (ROOT / "docs" / "channels.md").read_text(encoding="utf-8")
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+OTHER = {"/webhooks/…", "/health/live", "/health/ready", "/metrics", "/widget/chobbak.mjs", "/widget/<version>/…"}
 WHATSAPP_TWILIO = replace(with_templates(buttons=True, rows=True), one_line=True)
 WITH_CONTENT = {"body", "buttons", "button_title", "rows", "row_title", "row_description", "list_label", "payload"}
 EVERY_CHANNEL: dict[str, Any] = {
@@ -116,6 +121,25 @@ def test_webhooks() -> None:
         for path in re.findall(r"/webhooks/\w+(?:/\w+)?", cells[0])
     }
     assert named == webhooks()
+
+
+def test_addresses() -> None:
+    """The table of the API names every address of ours with its methods, and none that is gone."""
+    table = API.split("| method and address |", 1)[1].split("\n\n", 1)[0]
+    named = {
+        (method, path)
+        for cells in rows(table)
+        for path in re.findall(r"/[^`, ]*", cells[0])
+        for method in re.findall(r"[A-Z]{3,}", cells[0])
+        if path not in OTHER
+    }
+    found = {
+        (method, re.sub(r":str>|:path>", ">", (blueprint.url_prefix or "") + route.uri))
+        for blueprint in (api, site, plain, files)
+        for route in blueprint._future_routes
+        for method in route.methods - {"HEAD"}
+    }
+    assert named == found - {("GET", "/widget/<path>")}
 
 
 def webhooks() -> set[tuple[str, str]]:

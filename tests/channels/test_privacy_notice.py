@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.locales import CODES
 from bot.persistence.database import Database
 from bot.persistence.inbox import SqlInboxRepository
-from bot.persistence.records import ANSWER, NOTICE, InboundMessage, Reply
+from bot.persistence.records import ANSWER, NOTICE, OWN, InboundMessage, Reply
 from bot.persistence.tables import conversations, outbox
 from channels.simulator.provider import Simulator
 from tests.channels.fake_engine import FakeEngine
@@ -68,8 +68,10 @@ def conversation(database: Database) -> None:
 
 
 def said(database: Database) -> list[str]:
+    """The kinds of what was said to the citizen, in order."""
     with database.read() as connection:
-        return list(connection.execute(select(outbox.c.kind).order_by(outbox.c.id)).scalars())
+        query = select(outbox.c.kind).where(outbox.c.kind != OWN).order_by(outbox.c.id)
+        return list(connection.execute(query).scalars())
 
 
 @pytest.mark.usefixtures("conversation")

@@ -162,3 +162,18 @@ async def test_an_erased_conversation_is_over(start: Starter, registers: dict[st
     assert status == 401
     again = await gateway.client(locale="fr")
     assert len(await again.ask("salam")) == 1
+
+
+async def test_an_open_page_is_told_that_it_is_over(start: Starter, registers: dict[str, Any]) -> None:
+    """The stream of an erased conversation ends and says why, in every tab."""
+    gateway = await start(**registers)
+    citizen = await gateway.client(locale="fr")
+    await citizen.ask("salam")
+    requests = SqlErasureRequests(gateway.parts.database)
+    requests.request(citizen.conversation, "EF-2026-AAAAAAA", "event", now() - timedelta(minutes=1))
+    url = f"{gateway.url}/api/v1/events?full=1"
+    async with gateway.session.get(url, headers=citizen.headers) as stream:
+        await gateway.parts.rounds.make()
+        said = (await asyncio.wait_for(stream.content.read(), 10)).decode()
+    assert "event: end" in said
+    assert "erased" in said

@@ -28,7 +28,7 @@ from tests.identity.conftest import NOW, PSEUDONYMS, Bench, make_bench
 MINE, OTHERS = "conversation-a", "conversation-b"
 LATER = NOW + timedelta(seconds=31)
 SURVIVE = {"opt_outs", "audit_log", "audit_heads", "attempts", "erasures"}
-NOT_OF_CITIZENS = {"procedures", "revisions", "switches"}
+NOT_OF_CITIZENS = {"procedures", "revisions", "switches", "notices"}
 
 
 class Book:
@@ -89,6 +89,8 @@ def fill(database: Database, conversation: str, phone: str) -> None:
         opt_out(connection, [address.hash], NOW)
         connection.execute(outbox.update().values(state="sent"))
         connection.execute(tables.sends.insert().values(**_send(connection, conversation)))
+        opinion = {"conversation_id": conversation, "subject": "satisfaction", "outbox_id": 0, "value": 5}
+        connection.execute(tables.feedback.insert().values(**opinion, created_at=NOW))
 
 
 def _send(connection: Any, conversation: str) -> dict[str, Any]:
@@ -209,7 +211,7 @@ def test_what_is_held_in_numbers(service: MyDataService, database: Database) -> 
     overview = service.overview(MINE, NOW)
     holdings = overview.holdings
     assert (holdings.messages, holdings.answers, holdings.files, holdings.addresses) == (1, 1, 1, 1)
-    assert (holdings.subscriptions, holdings.reminders, holdings.since) == (1, 1, NOW)
+    assert (holdings.subscriptions, holdings.reminders, holdings.feedback, holdings.since) == (1, 1, 1, NOW)
     assert (overview.books, overview.unknown) == ({"appointments": 2, "orders": 0}, ("complaints",))
     assert service.overview("nobody", NOW).holdings.messages == 0
 

@@ -28,6 +28,7 @@ from tests.identity.conftest import (
     UNKNOWN,
     WRONG,
     Bench,
+    body_of,
     make_bench,
     wrong,
 )
@@ -239,9 +240,10 @@ def test_right_proofs_cost_nothing(bench: Bench) -> None:
 
 
 def test_a_code_is_used_once(bench: Bench) -> None:
-    """After its quarter of an hour the same code opens nothing."""
+    """It is over with its first use, and after the quarter of an hour that it gave the same code opens nothing."""
     bench.send()
     bench.code(bench.given[0])
+    assert bench.codes.alive("web-1", PSEUDONYMS.of("reference", *MINE[:2]), bench.now) is None
     bench.later(minutes=16)
     assert bench.code(bench.given[0]).answer is Answer.EXPIRED
 
@@ -314,6 +316,24 @@ def test_the_same_message_sends_once(bench: Bench) -> None:
     first = bench.send(key="web-1:m1")
     assert bench.send(key="web-1:m1") == first == Sent(Sending.SENT, "01")
     assert bench.send(key="web-1:m1", anew=True) == first
+    assert len(rows(bench.database, outbox)) == len(rows(bench.database, codes)) == 1
+
+
+def test_the_same_message_at_two_places_sends_once(bench: Bench) -> None:
+    """Two action servers that run the same turn together write one code and one SMS."""
+    barrier, found = threading.Barrier(4), []
+
+    def send() -> None:
+        barrier.wait()
+        asker = Asker("web-1", "web-1:m1", NOW)
+        found.append(bench.service.send_code(asker, MINE, bench.register.holder_of, body_of, anew=True))
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [Sent(Sending.SENT, "01")] * 4
     assert len(rows(bench.database, outbox)) == len(rows(bench.database, codes)) == 1
 
 

@@ -211,6 +211,20 @@ def test_of_many_who_insert_at_once_one_does(new_register: MakeRegister) -> None
     assert len({seen for _, seen in outcomes}) == 1
 
 
+def test_who_is_beaten_sees_the_winner_at_once(new_register: MakeRegister) -> None:
+    """Even in a transaction that had looked before the winner came: a snapshot of then must not hide its row."""
+    late, first = new_register("dossiers"), new_register("dossiers")
+    if late.is_sqlite:
+        pytest.skip("a writer of SQLite is alone")
+    query = select(dossiers.c.procedure_id).where(dossiers.c.reference == "a")
+    with late.write() as connection:
+        assert connection.execute(query).scalar() is None
+        with first.write() as winner:
+            assert insert_if_absent(winner, dossiers, row("a", procedure_id="winner"))
+        assert not insert_if_absent(connection, dossiers, row("a", procedure_id="late"))
+        assert connection.execute(query).scalar() == "winner"
+
+
 def test_read_only_by_configuration(new_register: MakeRegister) -> None:
     """Nothing is even tried."""
     register = new_register("dossiers", read_only=True)

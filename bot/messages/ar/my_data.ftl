@@ -20,6 +20,7 @@ my_data-count-files = صور ووثائق
 my_data-count-addresses = أرقام الهاتف
 my_data-count-subscriptions = ملفات تتابعها
 my_data-count-reminders = تذكيرات قادمة
+my_data-count-feedback = آراؤك
 my_data-count-appointments = مواعيد
 my_data-count-orders = وثائق مطلوبة
 my_data-count-complaints = شكايات

@@ -20,6 +20,7 @@ my_data-count-files = tsawer w wra9
 my_data-count-addresses = nmari dyal téléphone
 my_data-count-subscriptions = dossiers kattebbe3hom
 my_data-count-reminders = tefkirat jayin
+my_data-count-feedback = l2ara2 dyalek
 my_data-count-appointments = rendez-vous
 my_data-count-orders = wra9 tlebtihom
 my_data-count-complaints = chikayat

@@ -20,6 +20,7 @@ my_data-count-files = تصاور ووراق
 my_data-count-addresses = نمر التليفون
 my_data-count-subscriptions = ملفات كتتبعهم
 my_data-count-reminders = تفكيرات جايين
+my_data-count-feedback = الآراء ديالك
 my_data-count-appointments = مواعيد
 my_data-count-orders = وراق طلبتيهم
 my_data-count-complaints = شكايات

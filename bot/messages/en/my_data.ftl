@@ -20,6 +20,7 @@ my_data-count-files = photos and documents
 my_data-count-addresses = telephone numbers
 my_data-count-subscriptions = files that you follow
 my_data-count-reminders = reminders to come
+my_data-count-feedback = your opinions
 my_data-count-appointments = appointments
 my_data-count-orders = documents ordered
 my_data-count-complaints = complaints

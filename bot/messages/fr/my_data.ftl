@@ -20,6 +20,7 @@ my_data-count-files = photos et documents
 my_data-count-addresses = numéros de téléphone
 my_data-count-subscriptions = dossiers suivis
 my_data-count-reminders = rappels à venir
+my_data-count-feedback = vos avis
 my_data-count-appointments = rendez-vous
 my_data-count-orders = documents demandés
 my_data-count-complaints = plaintes

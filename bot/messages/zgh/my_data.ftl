@@ -21,6 +21,7 @@ my_data-count-files = ⵜⵉⵡⵍⴰⴼⵉⵏ ⴷ ⵉⴼⴰⵢⵍⵓⵜⵏ
 my_data-count-addresses = ⵓⵟⵟⵓⵏⵏ ⵏ ⵜⵉⵍⵉⴼⵓⵏ
 my_data-count-subscriptions = ⵉⵙⴷⴰⵡⵏ
 my_data-count-reminders = ⵉⵙⵎⴽⵜⵉⵢⵏ
+my_data-count-feedback = ⵜⵉⵎⵏⴰⴹⵉⵏ ⵏⵏⴽ
 my_data-count-appointments = ⵜⵉⵙⵎⵓⴷⴷⴰⵏ
 my_data-count-orders = ⵍⵡⵔⴰⵇ
 my_data-count-complaints = ⵜⵉⵙⵓⵜⵔⵉⵡⵉⵏ

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 
 from bot.identity.pseudonyms import Pseudonyms
+from bot.persistence.registers import appointments, complaints, orders
 from bot.persistence.registers.dossiers import SqlDossierRepository
 from bot.persistence.registers.mapping import MappedDossierRepository, load_mapping
 from bot.persistence.registers.register import Register
-from bot.persistence.registers.upgrade import known
 from bot.services.dossiers.repository import Trackable
 from bot.settings import Settings
 
@@ -20,12 +19,12 @@ def trackables(register: Callable[[str], Register], pseudonyms: Pseudonyms, sett
     Raises:
         SettingsError: the mapping of an administration's own database is wrong.
     """
-    found: dict[str, Trackable] = {"dossiers": dossier_repository(register("dossiers"), settings)}
-    for name in known():
-        tracked = getattr(import_module(f"bot.persistence.registers.{name}"), "tracked", None)
-        if tracked:
-            found[name] = tracked(register(name), pseudonyms)
-    return found
+    return {
+        "dossiers": dossier_repository(register("dossiers"), settings),
+        "appointments": appointments.tracked(register("appointments"), pseudonyms),
+        "orders": orders.tracked(register("orders"), pseudonyms),
+        "complaints": complaints.tracked(register("complaints"), pseudonyms),
+    }
 
 
 def dossier_repository(register: Register, settings: Settings) -> SqlDossierRepository | MappedDossierRepository:

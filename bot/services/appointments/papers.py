@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from bot.services.appointments.model import Appointment, State
+from bot.text.bidi import strip_isolates
 
 _MOROCCO = ZoneInfo("Africa/Casablanca")
 _SCALE, _BORDER = 10, 4  # pixels of a module, modules of white around: what scanners want
@@ -32,10 +33,11 @@ def calendar_file(appointment: Appointment, sentence: Sentence, now: datetime) -
     event.add("dtend", appointment.end.replace(tzinfo=_MOROCCO))
     event.add("sequence", appointment.revision)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    summary = sentence("appointment-calendar-summary", office=appointment.office_name)
+    summary = strip_isolates(sentence("appointment-calendar-summary", office=appointment.office_name))
     event.add("summary", summary)
     event.add("location", ", ".join(filter(None, (appointment.office_name, appointment.office_address))))
-    event.add("description", sentence("appointment-calendar-number", reference=appointment.reference))
+    number = sentence("appointment-calendar-number", reference=appointment.reference)
+    event.add("description", strip_isolates(number))  # calendars show the marks as boxes
     if not cancelled:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

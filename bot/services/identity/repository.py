@@ -26,6 +26,7 @@ class NewCode:
 
     event: str
     conversation: str  # that asked for it
+    guard: str  # keyed hash of the conversation, under which its codes are counted one after the other
     subject: str
     phone: Phone
     hash: str

@@ -176,6 +176,7 @@ class IdentityService:
         return NewCode(
             event=self._event(asker),
             conversation=asker.conversation,
+            guard=self._guard("send", "conversation", asker.conversation),
             subject=hashed,
             phone=Phone(
                 number, self._pseudonyms.of("phone", number), self._pseudonyms.of_address(channel, number), channel

@@ -18,6 +18,7 @@ class Holdings:
     addresses: int = 0  # telephone numbers and user ids
     subscriptions: int = 0
     reminders: int = 0  # that are still to come
+    feedback: int = 0  # opinions of answers and of the conversation
     since: Optional[datetime] = None  # of the oldest message
 
 

@@ -6,4 +6,5 @@ document.querySelectorAll("a[data-ask]").forEach((link) => link.addEventListener
   if (typeof chat?.ask !== "function" || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   chat.ask(link.dataset.ask);
+  chat.scrollIntoView({ block: "nearest" });
 }));

@@ -30,7 +30,7 @@ export function fileUrl(path, base) {
 /** The text as blocks: `{title | text: parts}` or `{list: [parts]}`; a part is a string, `{href, text}` or `{strong}`. */
 export function blocks(text) {
   const found = [];
-  const lines = String(text ?? "").split("\n").map((line) => line.trim());
+  const lines = String(text ?? "").split("\n").map((line) => balanced(line).trim());
   const titled = lines.length > 1 && isTitle(lines[0]);
   lines.forEach((line, place) => {
     const last = found.at(-1);
@@ -42,6 +42,18 @@ export function blocks(text) {
     } else if (line) found.push({ text: labelled(line, titled || lines[place + 1]?.startsWith(BULLET)), gap: place > 0 && !lines[place - 1] });
   });
   return found;
+}
+
+/** Without marks that have no partner on their line: a value of several lines is isolated as a whole, but a line is shown for itself. */
+function balanced(line) {
+  const open = [];
+  const alone = new Set();
+  [...line].forEach((letter, place) => {
+    if (/[\u2066-\u2068]/.test(letter)) open.push(place);
+    else if (letter === "\u2069" && open.pop() === undefined) alone.add(place);
+  });
+  open.forEach((place) => alone.add(place));
+  return alone.size ? [...line].filter((_, place) => !alone.has(place)).join("") : line;
 }
 
 function isTitle(line) {

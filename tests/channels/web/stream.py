@@ -27,9 +27,13 @@ class Tab:
     def __init__(self, response: aiohttp.ClientResponse) -> None:
         self._response = response
 
-    async def next(self, timeout: float = 5.0) -> Event:
+    async def next(self, timeout: float = 8.0) -> Event:
+        """The next event; heartbeats do not count as one, nor do they prolong the time."""
+        return await asyncio.wait_for(self._next(), timeout)
+
+    async def _next(self) -> Event:
         while True:
-            block = (await asyncio.wait_for(self._response.content.readuntil(b"\n\n"), timeout)).decode()
+            block = (await self._response.content.readuntil(b"\n\n")).decode()
             fields = dict(line.split(": ", 1) for line in block.strip().split("\n") if not line.startswith(":"))
             if "data" in fields:
                 id_ = int(fields["id"]) if "id" in fields else None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.locales import CODES
-from bot.persistence.records import ANSWER, OWN, OutboundMessage
+from bot.persistence.records import ANSWER, NOTICE, OWN, OutboundMessage
 from channels.web.plain import View, form, page
 from tests.channels.fake_engine import FakeEngine
 from tests.channels.harness import RunningGateway, Starter
@@ -270,6 +270,19 @@ async def test_attachments_are_shown(gateway: RunningGateway) -> None:
     assert "fr site-location" in shown
     assert "fr site-file" in shown
     assert 'id="answer"' in shown.split("voici")[0].rsplit("<li", 1)[1]
+
+
+def test_the_last_choices_stay_under_a_notice() -> None:
+    """What the gateway says after an answer does not take its buttons away; what the citizen says does."""
+    at, buttons = datetime(2026, 12, 1, tzinfo=timezone.utc), [{"title": "Oui", "payload": "/affirm"}]
+    answers = [
+        OutboundMessage(1, "one", ANSWER, {"text": "a", "buttons": buttons}, "m1", at),
+        OutboundMessage(2, "one", ANSWER, {"text": "b", "buttons": buttons}, "m1", at),
+        OutboundMessage(3, "one", NOTICE, {"text": "c", "kind": "notice"}, "m1", at),
+    ]
+    assert page(View("fr", "t", answers)).count('class="choices"') == 1
+    own = OutboundMessage(4, "one", OWN, {"text": "d"}, "m2", at)
+    assert page(View("fr", "t", [*answers, own])).count('class="choices"') == 0
 
 
 def test_only_our_fields_are_read() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import random
@@ -18,7 +19,7 @@ from channels.clock import now
 from channels.media import MediaRefused
 from channels.web import pictures
 from tests.channels.fake_engine import FakeEngine
-from tests.channels.harness import Client, RunningGateway, Starter
+from tests.channels.harness import Client, RunningGateway, Starter, until
 from tests.channels.web.stream import tab
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -107,11 +108,12 @@ def test_every_kind_of_pixels_is_taken(mode: str) -> None:
 
 def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
     """A file of some kilobytes can claim to be a square kilometre."""
-    bomb = io.BytesIO()
-    Image.new("1", (8000, 8000)).save(bomb, "PNG")
-    assert len(bomb.getvalue()) < 100_000
-    with pytest.raises(MediaRefused, match="too_large"):
-        pictures.cleaned(bomb.getvalue(), "image/png")
+    for side in (8_000, 30_000):  # ours to refuse, and the library's own
+        bomb = io.BytesIO()
+        Image.new("1", (side, 8_000)).save(bomb, "PNG")
+        assert len(bomb.getvalue()) < 100_000
+        with pytest.raises(MediaRefused, match="too_large"):
+            pictures.cleaned(bomb.getvalue(), "image/png")
 
 
 @given(st.integers(0, 10_000), st.sampled_from(["JPEG", "PNG", "WEBP"]))
@@ -205,6 +207,40 @@ async def test_a_file_that_is_too_large_is_refused_in_words(start: Starter) -> N
         assert (status, answer["error"]) == (413, {"code": "too_large", "message": "fr gateway-media-too-large"})
     assert (await upload(client, b"%PDF-" + b"x" * 1_000_000))[0] == 201
     assert kept(gateway) == 1
+
+
+@pytest.mark.asyncio
+async def test_only_so_many_files_arrive_at_once(gateway: RunningGateway) -> None:
+    """Many lines that trickle cannot fill the memory: the next one is asked to come back, and is let in when one ends."""
+    clients = [await gateway.client() for _ in range(17)]
+    released = asyncio.Event()
+
+    async def trickling() -> Any:
+        yield PDF
+        await released.wait()
+
+    waiting = [asyncio.create_task(upload(client, trickling())) for client in clients[:16]]  # type: ignore[arg-type]
+    await until(lambda: gateway.parts.web.uploads._arriving == 16)
+    assert (await upload(clients[16], PDF))[0] == 429
+    released.set()
+    assert {status for status, _ in await asyncio.gather(*waiting)} == {201}
+    assert (await upload(clients[16], PDF))[0] == 201
+
+
+@pytest.mark.asyncio
+async def test_a_client_that_goes_away_leaves_nothing(gateway: RunningGateway) -> None:
+    """A line that is cut in the middle of a file frees its place, and nothing is kept."""
+    client = await gateway.client()
+
+    async def endless() -> Any:
+        yield PDF
+        await asyncio.sleep(60)
+
+    sending = asyncio.create_task(upload(client, endless()))  # type: ignore[arg-type]
+    await until(lambda: gateway.parts.web.uploads._arriving == 1)
+    sending.cancel()
+    await until(lambda: gateway.parts.web.uploads._arriving == 0)
+    assert kept(gateway) == 0
 
 
 @pytest.mark.asyncio
