@@ -334,7 +334,6 @@ class Machine:
     # ---- the message is something else
 
     def _not_answered(self, stack: Stack, message: Message) -> Step:
-        state = stack[-1]
         if message.intent == "greet" and _sure(message):
             return self._greeted(stack, message)
         if message.intent == "deny" and _very_sure(message) and len(stack) > 1 and not message.entities:
