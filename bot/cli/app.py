@@ -97,7 +97,7 @@ def bench(
     turns: int = typer.Option(200, min=20, help="Turns of the long conversation."),
     stock: bool = typer.Option(True, help="Measure the stock Rasa pipeline and channel in the same run."),
     seconds: int = typer.Option(60, min=5, help="Seconds of load on the gateway, and of kills."),
-    only: Optional[str] = typer.Option(None, help="Only one part: turns, linking or channels."),
+    only: Optional[str] = typer.Option(None, help="Only one part: turns, linking, channels or services."),
 ) -> None:
     """Measure times, sizes, memory, load and kills, ours beside the stock Rasa pipeline; a quarter of an hour."""
     from bot.cli.bench import bench as measure

@@ -3,7 +3,8 @@
 The stock pipeline is Rasa's default one (DIET and TED), trained for one epoch on the same utterances: epochs change what
 it answers, not how long it takes. Both serve the same sentence over HTTP on loopback, one client, nothing else running.
 Linking and the NLU alone are measured on our held-out texts, each in a process of its own, so that its memory is too.
-The channels, under load and under kills: :mod:`bot.cli.bench_channels`.
+The channels, under load and under kills: :mod:`bot.cli.bench_channels`; the
+services under kills: :mod:`bot.cli.bench_services`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ import requests
 import yaml
 
 from bot.cli.bench_channels import channel_figures
+from bot.cli.bench_services import service_figures
 from bot.cli.processes import answers
 from bot.errors import BadRequest, Unavailable
 from bot.evaluation.speed import megabytes
@@ -65,7 +67,7 @@ _STOCK_POLICIES = [
 ]
 
 
-PARTS = ("turns", "linking", "channels")
+PARTS = ("turns", "linking", "channels", "services")
 
 
 def bench(turns: int, stock: bool, seconds: int, only: str | None) -> dict[str, Any]:
@@ -84,6 +86,8 @@ def bench(turns: int, stock: bool, seconds: int, only: str | None) -> dict[str, 
         found["linking"] = _linking()
     if "channels" in parts:
         found["channels"] = asyncio.run(channel_figures(seconds, stock))
+    if "services" in parts:
+        found["services"] = asyncio.run(service_figures(seconds))
     return found
 
 
