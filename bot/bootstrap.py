@@ -22,6 +22,7 @@ from bot.text.spelling import Spelling
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
 
+    from bot.forms.lacking import Lacking
     from bot.identity.pseudonyms import Pseudonyms
     from bot.persistence.audit import SqlAuditLog
     from bot.persistence.database import Database
@@ -340,6 +341,14 @@ def _strings(value: object) -> Iterator[str]:
         yield from (text for part in value.values() for text in _strings(part))
     elif isinstance(value, Sequence):
         yield from (text for part in value for text in _strings(part))
+
+
+@lru_cache(maxsize=1)
+def form_lacking() -> Lacking:
+    """What citizens answer when they lack what a form asks for."""
+    from bot.forms.lacking import Lacking
+
+    return Lacking(_yaml(DATA / "forms" / "words.yml"))
 
 
 @lru_cache(maxsize=1)

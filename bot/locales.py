@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.text.scripts import Script
+from bot.text.scripts import Script, dominant_script
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,10 @@ DEFAULT = "ar"
 LOCALE_KNOWN = "locale_known"
 
 
-def has_locale(slots: Mapping[str, Any]) -> bool:
-    """Whether anything that was written before tells the conversation's locale."""
-    return bool(slots.get(WRITTEN_SLOT) or slots.get(GUESSED_SLOT))
+def has_locale(slots: Mapping[str, Any], text: str = "a") -> bool:
+    """Whether anything that was written before tells the conversation's locale; ``text``, without letters, tells less than any hint."""
+    hinted = slots.get(HINTED_SLOT) and dominant_script(text) is None
+    return bool(slots.get(WRITTEN_SLOT) or slots.get(GUESSED_SLOT) or hinted)
 
 
 def conversation_locale(slots: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField
 from bot.forms.model import Accept, Button, Context, Reading, Refuse, Say, Values, choice
+from bot.forms.places import names_something
 from bot.procedures.answer import label
 from bot.procedures.understanding import Kind as Meant
 from bot.procedures.understanding import understand
@@ -21,6 +22,7 @@ from bot.services.appointments.purposes import Purpose
 from bot.services.appointments.slots import spread
 from bot.services.offices.model import Near, Office, OfficeKind, Place
 from bot.text.bidi import isolate
+from bot.text.normalise import words
 
 FORM = "appointment"  # the beginning of all message ids
 DAYS = 5  # offered at once
@@ -30,10 +32,8 @@ PLACES = 5
 _SEARCHED = 60  # offices looked through for some that take appointments
 _LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\- ]|[\u0300-\u036f\u064b-\u0652])+")
+_SAYS_A_NUMBER = 3  # words
 _AFTERNOON = timedelta(hours=12)
-_LONGEST_PLACE = 5  # words
-_VERY_SURE = 0.85  # confidence from which a message that names no place wants something else
-_PLAIN = frozenset({"inform", "correct", "deny", "affirm", "nlu_fallback", "find_office", "book_appointment"})
 _CORRECTING = frozenset({"correct", "deny", "ask_procedure", "book_appointment"})
 
 
@@ -49,9 +49,10 @@ class PurposeField(BaseField):
 
     def read(self, context: Context) -> Reading:
         value = chosen(context.message, self._choices(context))
-        if value is not None:
-            return self._accepted(self._needs.purposes[value])
-        return self.volunteered(context)
+        told = self.volunteered(context)
+        if value is None or (isinstance(told, Accept) and told.value == value):
+            return told  # with the case, when the words tell it
+        return self._accepted(self._needs.purposes[value])
 
     def volunteered(self, context: Context) -> Reading:
         message = context.message
@@ -117,6 +118,9 @@ class CaseField(BaseField):
         if value is not None:
             return Accept(value)
         text = _bare(context, self._needs)
+        general = self._needs.purposes[context.values["purpose"]].general
+        if general and context.message.text in self._needs.words.first:
+            return Accept(general)
         if not text:
             return None
         snapshot = self._needs.library.snapshot
@@ -187,8 +191,7 @@ class PlaceField(BaseField):
             return self.refuse(context, "abroad")
         if places:
             return self._which(context, "which-place", places)
-        elsewhere = message.intent not in _PLAIN and message.confidence >= _VERY_SURE
-        if elsewhere or len(message.text.split()) > _LONGEST_PLACE:
+        if not names_something(message):
             return None
         return self._which(context, "unknown-place", self._needs.offices.places.suggestions(message.text))
 
@@ -369,7 +372,7 @@ class DayField(BaseField):
     def _number(self, context: Context) -> Reading:
         """A bare number in answer to "which day?": the next day of that number, never a place in a list that has changed."""
         numbers = context.message.values(Kind.NUMBER)
-        if len(numbers) != 1 or not numbers[0].isdigit() or context.message.text.strip() == "":
+        if len(numbers) != 1 or not numbers[0].isdigit() or not _is_short(context.message.text):
             return None
         wanted, today = int(numbers[0]), context.message.now.date()
         if not 1 <= wanted <= 31:
@@ -476,7 +479,8 @@ class TimeField(BaseField):
     def _number(self, slots: Sequence[Slot], context: Context) -> Reading:
         """A bare number in answer to "at what time?": an hour, never a place in a list that has changed."""
         numbers = [value for value in context.message.values(Kind.NUMBER) if value.isdigit() and int(value) < 24]
-        return self._at(slots, time(int(numbers[0])), context) if len(numbers) == 1 else None
+        is_hour = len(numbers) == 1 and _is_short(context.message.text)
+        return self._at(slots, time(int(numbers[0])), context) if is_hour else None
 
     def _refused(
         self, context: Context, reason: str, slots: Sequence[Slot], near: Optional[datetime], **arguments: Any
@@ -599,6 +603,11 @@ def _bare(context: Context, needs: Needs) -> str:
         if entity.kind in (Kind.PLACE, Kind.DATE, Kind.TIME, Kind.NUMBER, Kind.PHONE):
             text = f"{text[: entity.start]} {text[entity.end :]}"
     return needs.words.booking.without(text)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text says no more than its number: "the 12th, please"."""
+    return 0 < len(words(text)) <= _SAYS_A_NUMBER
 
 
 def _wish(context: Context) -> Values:

@@ -22,7 +22,7 @@ from actions.appointments.needs import Needs
 from actions.appointments.wording import line, moment_text, purpose_text, reminder, what_to_bring
 from actions.procedures.answering import payload
 from bot.forms.fields import BaseForm
-from bot.forms.model import Again, Button, Context, Done, File, Form, Outcome, Say
+from bot.forms.model import Again, Button, Context, Done, File, Form, Outcome, Say, Values
 from bot.services.appointments.files import NAMES, FileKind
 from bot.services.appointments.model import (
     Appointment,
@@ -55,6 +55,11 @@ class BookForm(BaseForm):
             NameField(),
             PhoneField(),
         )
+
+    def subject(self, values: Values) -> Optional[str]:
+        purpose = str(values.get("purpose"))
+        general = self._needs.purposes[purpose].general if purpose in self._needs.purposes else ""
+        return values.get("procedure") or general or None
 
     def commit(self, context: Context) -> Outcome:
         office = self._needs.offices.get(context.values["office"])
@@ -143,12 +148,12 @@ class ManageForm(BaseForm):
         found = standing(self._needs, context)
         if found is None:
             return None
-        buttons = self.confirm_buttons(context)
+        yes, change, stop = self.confirm_buttons(context)
         told = line(found, self._needs.library, context.locale)
         if context.values.get("wish_for") == "cancel":
-            return context.say(f"{FORM}-confirm-cancel", *buttons, line=told)
+            return context.say(f"{FORM}-confirm-cancel", yes, stop, line=told)
         moment = moment_text(datetime.fromisoformat(context.values["time"]), context.locale)
-        return context.say(f"{FORM}-confirm-move", *buttons, line=told, moment=moment)
+        return context.say(f"{FORM}-confirm-move", yes, change, stop, line=told, moment=moment)
 
     def commit(self, context: Context) -> Outcome:
         again = self._stranger.again(context)

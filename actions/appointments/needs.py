@@ -24,6 +24,7 @@ class Words:
 
     booking: Cues
     soonest: Cues
+    first: Cues
     before_noon: Cues
     wishes: dict[str, Cues]
     impossible: ImpossibleDates
@@ -35,6 +36,7 @@ def words() -> Words:
     return Words(
         Cues(known["booking"]),
         Cues(known["soonest"]),
+        Cues(known["first"]),
         Cues(known["before noon"]),
         {wish: Cues(known[wish]) for wish in WISHES},
         ImpossibleDates(gazetteer("months")),

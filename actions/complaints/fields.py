@@ -132,8 +132,10 @@ class DescriptionField(TextField):
     def volunteered(self, context: Context) -> Reading:
         """The message that begins it all, when it says what is wrong."""
         text = context.message.text
-        if context.message.intent != "file_complaint" or self.name in context.values or len(text) > LONGEST:
+        if context.message.intent != "file_complaint" or self.name in context.values:
             return None
+        if len(text) > LONGEST:
+            return self.refuse(context, "text-too-long", most=LONGEST)
         if not self._told.reader().understand(text).says_what:
             return None
         return self._understood(context, Accept(" ".join(text.split())))
@@ -428,6 +430,7 @@ class OnlyWhen:
         self.takes = field.takes
         self.ask = field.ask
         self.help = field.help
+        self.buttons = field.buttons
         self.read = field.read
         self.show = field.show
 

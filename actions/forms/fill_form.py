@@ -50,7 +50,13 @@ class ActionForm(Action):
             raise ActionExecutionRejection(self.name())
         for say in merged(step.says):
             utter(dispatcher, tracker, say)
-        return [*understood(), *self._kept(step.stack)]
+        return [*understood(), *self._about(step.stack), *self._kept(step.stack)]
+
+    @staticmethod
+    def _about(stack: Stack) -> list[EventType]:
+        """The event that lets a question in between be about what the form is about."""
+        subject = machine().subject(stack)
+        return [SlotSet(PROCEDURE, subject)] if subject else []
 
     def _kept(self, stack: Stack) -> list[EventType]:
         """The events that keep the forms, or end the loop."""

@@ -170,6 +170,9 @@ class CodeField(_StepUpField):
     def help(self, context: Context) -> Say:
         return context.say("identity-help-code", *_resend(context), *_human(context))
 
+    def buttons(self, context: Context) -> Sequence[Button]:
+        return _resend(context)
+
     def read(self, context: Context) -> Reading:
         if context.message.choice == RESEND:
             return Refuse(_sent(context, self._send(context, anew=True)), counts=False)

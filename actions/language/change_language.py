@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import entity, say_message, understood
+from actions.conversation import FORMS, entity, say_message, understood
 from actions.procedures.answering import current_procedure, give, remembered_facets
 from bot.locales import CHOSEN_SLOT, CHOSEN_WHILE_WRITING_SLOT, CODES, LOCALES, WRITTEN_SLOT
 
@@ -32,6 +32,6 @@ class ActionChangeLanguage(Action):
         ]
         tracker.slots.update({event["name"]: event["value"] for event in chosen})
         say_message(dispatcher, tracker, "language-changed")
-        procedure = current_procedure(tracker)
+        procedure = None if tracker.get_slot(FORMS) else current_procedure(tracker)  # a form asks its question again
         again = give(dispatcher, tracker, [procedure.id], remembered_facets(tracker)) if procedure else understood()
         return [*chosen, *again]

@@ -11,14 +11,13 @@ from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, BaseForm
 from bot.forms.model import Accept, Button, Context, Done, Field, Form, Location, Outcome, Reading, Refuse, Say, choice
+from bot.forms.places import names_something
 from bot.services.offices.kinds import ABROAD
 from bot.services.offices.model import OfficeKind, Place
 
 _FORM = "offices"  # the beginning of its message ids
 _MOST_CHOICES = 9
-_SURE = 0.85  # confidence from which a text that names no place means something else than a place
 _ANY = "any"
-_OF_PLACES = frozenset({"find_office", "share_location", "inform", "nlu_fallback"})  # intents of a place told
 
 
 class PlaceField(BaseField):
@@ -42,7 +41,7 @@ class PlaceField(BaseField):
             return self.volunteered(context)
         places = office_service().places
         found = places.resolve(text, context.message.entities, asked=True)
-        if found or not _is_attempt(context):
+        if found or not names_something(context.message):
             return self._one_of(found, "which-place", context)
         if alike := places.suggestions(text):
             return Refuse(_choose(alike, "did-you-mean", context))
@@ -130,13 +129,6 @@ def _choose(places: Sequence[Place], question: str, context: Context) -> Say:
     titles = [(index[place.town] if same else place).name(context.locale) for place in shown]
     buttons = [choice(title, place.id) for title, place in zip(titles, shown)]
     return context.say(f"offices-{question}", *buttons)
-
-
-def _is_attempt(context: Context) -> bool:
-    """Whether words that name no place we know were meant to name one, and not to ask or say something else."""
-    message = context.message
-    means_else = message.confidence >= _SURE and message.intent not in _OF_PLACES
-    return not message.asks and not means_else
 
 
 FORMS: Sequence[Callable[[], Form]] = (FindOffice,)

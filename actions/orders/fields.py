@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Optional
 
 from actions.orders import words
@@ -22,8 +23,8 @@ from bot.services.orders.service import OrderService
 from bot.text.digits import to_ascii_digits
 
 FORM = "order"
+_CORRECTING = frozenset({"correct", "deny", "ask_procedure", "order_document"})
 _BUTTONS = (1, 2, 3)
-_CORRECTING = frozenset({"correct", "order_document"})
 _FAR = 300  # kilometres from any town that we know: not in Morocco
 
 
@@ -93,15 +94,20 @@ class DocumentField(BaseField):
         if context.message.choice in self._wanted.service().documents:
             return Accept(context.message.choice)
         known = self.name in context.values
-        if known and context.message.intent not in _CORRECTING:  # "non" and "Salé" sound like names of papers
-            return None
-        named = self._wanted.named(context.message, sure=known)
+        named = self._corrected(context.message) if known else self._wanted.named(context.message)
         talked_of = [] if known else [context.message.subject or ""]
         value = self._orderable(named or talked_of)
         return Accept(value) if value else None
 
     def shown(self, value: Any, context: Context) -> str:
         return next((title for title, one in self._choices(context) if one == value), str(value))
+
+    def _corrected(self, message: Message) -> list[str]:
+        """The documents named by a message that means to change something: an address may hold such words, and "no" is one."""
+        if message.intent not in _CORRECTING:
+            return []
+        text = message.text.partition(" ")[2] if message.intent in ("correct", "deny") else message.text
+        return self._wanted.named(replace(message, text=text), sure=True)
 
     def _orderable(self, named: Sequence[str]) -> Optional[str]:
         """The one document that may be ordered among those that may be meant; None when none or several are."""

@@ -27,7 +27,7 @@ from actions.orders.fields import (
 )
 from bot.bootstrap import library, order_service, places
 from bot.forms.fields import BaseForm
-from bot.forms.model import Button, Context, Done, Field, Form, Outcome, Say
+from bot.forms.model import Button, Context, Done, Field, Form, Outcome, Say, Values
 from bot.procedures.answer import facet_lines, title
 from bot.procedures.library import Snapshot
 from bot.procedures.model import Facet, Procedure
@@ -87,6 +87,9 @@ class OrderForm(BaseForm):
         lines = [f"{label}{context.text('forms-colon')}{value}" for label, value in filter(None, shown)]
         lines += self._fee(context)
         return Say(context.text("forms-summary", lines="\n".join(lines)), self.confirm_buttons(context))
+
+    def subject(self, values: Values) -> Optional[str]:
+        return values.get("document")
 
     def commit(self, context: Context) -> Outcome:
         reason = self._wanted.ineligible(context)

@@ -9,7 +9,7 @@ from bot.bootstrap import household_reader, social_aid_service
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, BaseForm
 from bot.forms.machine import SURE
-from bot.forms.model import Accept, Button, Context, Done, Field, Form, Outcome, Reading, Say, choice
+from bot.forms.model import Accept, Button, Context, Done, Field, Form, Outcome, Reading, Say, Values, choice
 from bot.procedures.answer import source_line
 from bot.procedures.model import Status
 from bot.services.social_aid.model import Estimate, Situation
@@ -196,6 +196,9 @@ class SocialAidForm(BaseForm):
         situation = _situation(context)
         lines = _about_index(context, situation) if depends_on_children(situation) else ()
         return tuple(map(Say, lines))
+
+    def subject(self, values: Values) -> Optional[str]:
+        return PROCEDURE
 
     def commit(self, context: Context) -> Outcome:
         situation = _situation(context)

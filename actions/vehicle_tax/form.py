@@ -13,7 +13,7 @@ from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, BaseForm, ChoiceField
 from bot.forms.machine import SURE
-from bot.forms.model import Accept, Button, Context, Done, Form, Outcome, Reading, Say, choice
+from bot.forms.model import Accept, Button, Context, Done, Form, Outcome, Reading, Say, Values, choice
 from bot.procedures.answer import source_line
 from bot.services.vehicle_tax.model import Band, Case, Due, Fuel, Sort, Vehicle
 from bot.services.vehicle_tax.reading import MOST_VEHICLES, Said
@@ -121,6 +121,9 @@ class VehicleTaxForm(BaseForm):
 
     def __init__(self) -> None:
         self.fields = (CaseField(FORM, _CASE), FuelField(), PowerField())
+
+    def subject(self, values: Values) -> Optional[str]:
+        return PROCEDURE
 
     def commit(self, context: Context) -> Outcome:
         case = Case.from_json(context.values.get(_CASE, {}))

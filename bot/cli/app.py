@@ -92,18 +92,72 @@ def train(force: bool = typer.Option(False, "--force", help="Train even if nothi
 
 
 @app.command()
-def bench(
+def migrate(as_json: bool = AS_JSON) -> None:
+    """Bring the database and every register to the newest schema, while older processes serve."""
+    from bot.cli.output import show
+    from bot.cli.registers import migrated
+    from bot.cli.run import prepare_database
+    from bot.settings import settings
+
+    prepare_database(settings())
+    show({"database": "at head", **migrated(())}, as_json)
+
+
+@app.command()
+def capacity(
+    measured: Optional[Path] = typer.Option(None, exists=True, dir_okay=False, help="Numbers measured before."),
+    turns: int = typer.Option(400, min=50, help="Turns to measure."),
+    write: Path = typer.Option(
+        Path("docs/capacity.md"), dir_okay=False, help="Page to write; the numbers go beside it."
+    ),
     as_json: bool = AS_JSON,
-    turns: int = typer.Option(200, min=20, help="Turns of the long conversation."),
+) -> None:
+    """Measure what a turn costs each process; from that, what a commune, a region and the country need."""
+    from bot.cli.capacity import capacity as plan
+    from bot.cli.output import show
+
+    show(plan(measured, turns, write), as_json)
+
+
+@app.command()
+def backup(
+    directory: Path = typer.Argument(..., file_okay=False, help="New directory for the copies."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Copy the database and our registers, of one moment each, while the assistant runs."""
+    from bot.cli.backup import made
+    from bot.cli.output import show
+
+    show(made(directory), as_json)
+
+
+@app.command()
+def restore(
+    directory: Path = typer.Argument(..., exists=True, file_okay=False, help="A directory that `backup` wrote."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Bring a backup back into empty databases; the assistant must be stopped."""
+    from bot.cli.backup import restored
+    from bot.cli.output import show
+
+    show(restored(directory), as_json)
+
+
+@app.command()
+def bench(
+    *,
+    as_json: bool = AS_JSON,
+    turns: int = typer.Option(1000, min=40, help="Turns of the long conversation."),
     stock: bool = typer.Option(True, help="Measure the stock Rasa pipeline and channel in the same run."),
     seconds: int = typer.Option(60, min=5, help="Seconds of load on the gateway, and of kills."),
-    only: Optional[str] = typer.Option(None, help="Only one part: turns, linking, channels or services."),
+    only: Optional[str] = typer.Option(None, help="Only one part: turns, linking, store, channels, services or soak."),
+    soak_turns: int = typer.Option(20_000, min=200, help="Turns of the soak, which runs only when it is named."),
 ) -> None:
     """Measure times, sizes, memory, load and kills, ours beside the stock Rasa pipeline; a quarter of an hour."""
     from bot.cli.bench import bench as measure
     from bot.cli.output import show
 
-    show(measure(turns, stock, seconds, only), as_json)
+    show(measure(turns, stock, seconds, only, soak_turns), as_json)
 
 
 @app.command("scale-demo")

@@ -33,6 +33,8 @@ import yaml
 
 from bot.cli.bench_channels import channel_figures
 from bot.cli.bench_services import service_figures
+from bot.cli.bench_soak import soak_figures
+from bot.cli.bench_store import store_figures
 from bot.cli.processes import answers
 from bot.errors import BadRequest, Unavailable
 from bot.evaluation.speed import megabytes
@@ -67,23 +69,28 @@ _STOCK_POLICIES = [
 ]
 
 
-PARTS = ("turns", "linking", "channels", "services")
+ALONE = ("soak",)  # only when it is asked for: it takes as long as all others
+PARTS = ("turns", "linking", "store", "channels", "services")
 
 
-def bench(turns: int, stock: bool, seconds: int, only: str | None) -> dict[str, Any]:
+def bench(turns: int, stock: bool, seconds: int, only: str | None, soak_turns: int = 20_000) -> dict[str, Any]:
     """The figures: ``turns`` is the length of the long conversation, ``seconds`` that of the load and of the kills.
 
     Raises:
         BadRequest: there is no such part.
     """
-    if only is not None and only not in PARTS:
-        raise BadRequest(f"--only: one of {', '.join(PARTS)}")
+    if only is not None and only not in (*PARTS, *ALONE):
+        raise BadRequest(f"--only: one of {', '.join((*PARTS, *ALONE))}")
     parts = [only] if only else PARTS
     found: dict[str, Any] = {}
     if "turns" in parts:
         found |= _turn_figures(turns, stock)
     if "linking" in parts:
         found["linking"] = _linking()
+    if "store" in parts:
+        found |= asyncio.run(store_figures(turns, seconds))
+    if "soak" in parts:
+        found["soak"] = asyncio.run(soak_figures(soak_turns))
     if "channels" in parts:
         found["channels"] = asyncio.run(channel_figures(seconds, stock))
     if "services" in parts:

@@ -13,14 +13,17 @@ from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.shared.constants import DEFAULT_SENDER_ID
 from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.events import BotUttered, UserUttered
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.engine.counterpart import Counterpart, remote_actions
 from bot.engine.processor import install
+from bot.engine.stopping import Turns
 from bot.errors import BadRequest, ChobbakError, EngineUnavailable, place_of
 from bot.locales import CODES, DEFAULT, LOCALE_KNOWN, LOCALES, has_locale
 from bot.procedures.model import Facet
+from bot.settings import settings
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +32,7 @@ _FRACTION_SLASH = "\u2044"
 # What a message without words means. Only this channel says so: no button does, and nobody types it.
 SHARE_LOCATION = "/share_location"
 SHARE_MEDIA = "/share_media"
+_CLOSING_SECONDS = 1.0
 # What a button of ours may carry besides its intent, and the values that it may have; a procedure is looked up later.
 _ENTITIES: dict[str, Optional[frozenset[str]]] = {
     "procedure": None,
@@ -52,16 +56,33 @@ class ChobbakChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         blueprint = Blueprint("chobbak_channel")
+        turns = Turns()
+        counterpart = Counterpart(settings().actions_address)
 
         @blueprint.get("/ready")
         async def ready(request: Request) -> HTTPResponse:
-            loaded = _is_ready(request)
-            return response.json({"ready": loaded}, status=200 if loaded else 503)
+            good = _is_ready(request) and not turns.stopping
+            body = {"ready": good, "stopping": turns.stopping, "missing_actions": list(counterpart.missing)}
+            return response.json(body, status=200 if good else 503)
+
+        @blueprint.listener("after_server_start")
+        async def begin(app: Sanic, _loop: Any) -> None:
+            if getattr(app.ctx, "agent", None) and app.ctx.agent.is_ready():
+                counterpart.start(lambda: remote_actions(app.ctx.agent.domain))
+
+        @blueprint.listener("before_server_stop")
+        async def end(app: Sanic, _loop: Any) -> None:
+            app.config.GRACEFUL_SHUTDOWN_TIMEOUT = _CLOSING_SECONDS  # no turn runs then: what is open is idle
+            left = await turns.stop()
+            await counterpart.stop()
+            if left:
+                logger.error("%d turns were not finished: the gateway asks for them again", left)
 
         @blueprint.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
             try:
-                return response.json(await _turn(request))
+                with turns.one():
+                    return response.json(await _turn(request))
             except ChobbakError as error:
                 logger.warning("turn refused: %s", error)
                 return response.json({"error": {"code": error.code, "message": str(error)}}, status=error.status)
@@ -115,7 +136,7 @@ async def _turn(request: Request) -> dict[str, Any]:
         before = await agent.processor.tracker_store.snapshot(message.sender_id)
         messages = answers_to(before["events"], message.message_id)
         if messages is None:
-            message.metadata[LOCALE_KNOWN] = has_locale(before["slots"])
+            message.metadata[LOCALE_KNOWN] = has_locale(before["slots"], message.text)
             await agent.processor.handle_message(message)
             messages = message.output_channel.messages
     return {"messages": messages, "locale": messages[-1]["locale"] if messages else None}

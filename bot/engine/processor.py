@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 import rasa.core.agent
+import rasa.core.processor
 from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
 
 from bot.engine.action_client import OwnAction
+from bot.engine.runner import InOrderRunner
 from bot.errors import ActionsUnavailable
 
 
@@ -64,5 +66,6 @@ def _unwrapped(store: TrackerStore) -> TrackerStore:
 
 
 def install() -> None:
-    """Makes agents that Rasa loads from now on use :class:`TurnProcessor`; Rasa has no setting for it."""
+    """Makes agents that Rasa loads from now on use :class:`TurnProcessor` and our runner; Rasa has no setting for it."""
     rasa.core.agent.MessageProcessor = TurnProcessor
+    rasa.core.processor.DaskGraphRunner = InOrderRunner

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Optional
 
 from bot.forms.choosing import chosen
-from bot.forms.model import Accept, Button, Context, Done, Field, Outcome, Reading, Refuse, Say, choice
+from bot.forms.model import Accept, Button, Context, Done, Field, Outcome, Reading, Refuse, Say, Values, choice
 from bot.text.bidi import isolate
 
 
@@ -106,6 +106,9 @@ class BaseForm:
     starts: frozenset[str] = frozenset()
     fields: Sequence[Field] = ()
     confirmed = True
+
+    def subject(self, values: Values) -> Optional[str]:
+        return None
 
     def begin(self, context: Context) -> tuple[Say, ...]:
         return ()

@@ -7,6 +7,7 @@ is over. The patterns that it knows: cancel, go back, correct an earlier answer,
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,24 +15,44 @@ from datetime import datetime, timedelta
 from typing import Any, Optional
 
 from bot.errors import Unavailable
-from bot.forms.choosing import chosen
-from bot.forms.model import Accept, Again, Button, Context, Done, Field, Form, Message, Reading, Refuse, Say, choice
+from bot.forms.choosing import chosen, titled
+from bot.forms.lacking import Lacking
+from bot.forms.model import (
+    ANSWER,
+    Accept,
+    Again,
+    Button,
+    Context,
+    Done,
+    Field,
+    Form,
+    Message,
+    Reading,
+    Refuse,
+    Say,
+    choice,
+)
 from bot.services.references import without_references
 
 CONFIRM = "confirm"  # what is asked when all fields are filled
+_CORRECT = "/correct"  # the button of a summary that can be changed
 CHANGE = "change"  # … when something in the summary is wrong: what?
-SILENCE = timedelta(hours=1)  # after which a greeting is told where we were
 FORGOTTEN = timedelta(hours=24)  # after which a form that was left is over
 _CONCLUDING = (None, CONFIRM, CHANGE)  # no field is asked: all are filled, or something went wrong before the question
 DEPTH = 3  # forms one upon another
 SURE = 0.55  # confidence from which an intent says what a message wants that the question does not explain
-VERY_SURE = 0.85  # … that the question could explain too
+VERY_SURE = 0.85  # … that the question could explain too, or that another service is wanted in its middle
+SURE_TO_STOP = 0.7  # … that the answers so far are to be thrown away
 SHORT = 5  # words: a longer text in answer to a free question is the answer, whatever it sounds like
 FAILURES = 3  # in a row, after which a person is offered
+_SCRAP = 2  # words: what has no more, and no sense, is an answer that failed rather than another topic
+_LONGEST_TITLE = 40  # characters; of buttons, with room for blanks
 
-_STEERING = frozenset(
-    {"cancel", "go_back", "repeat", "rephrase", "pause", "human", "help", "change_language", "start_over"}
-)
+_CHANGE = "change"  # no intent of the model's: the word "Modifier" in the middle
+_SOFT = frozenset({"help", "rephrase", "repeat", "pause"})  # an answer that sounds so is an answer first
+_ANSWERING = frozenset({"affirm", "deny", "correct"})
+_STRAY = frozenset({"out_of_scope"})
+_STOPPING = frozenset({"cancel", "start_over"})
 _NOT_A_QUESTION = frozenset(
     {
         "inform",
@@ -104,12 +125,18 @@ class Machine:
     """Moves the forms of a conversation. Holds no state of its own.
 
     ``forms``: by name. ``is_familiar``: whether a text is made of common words. A name is not, and what the classifier
-    makes of it ("Amal Exemple": say it more simply) is chance.
+    makes of it ("Amal Exemple": say it more simply) is chance. ``lacking``: what says "I don't know" and "without".
     """
 
-    def __init__(self, forms: Mapping[str, Form], is_familiar: Callable[[str], bool] = lambda text: True) -> None:
+    def __init__(
+        self,
+        forms: Mapping[str, Form],
+        is_familiar: Callable[[str], bool] = lambda text: True,
+        lacking: Optional[Lacking] = None,
+    ) -> None:
         self._forms = forms
         self._is_familiar = is_familiar
+        self._lacking = lacking or Lacking({})
         self._starters = {intent: form.name for form in forms.values() for intent in form.starts}
         self._moves: Mapping[str, Callable[[Stack, Message], Step]] = {
             "cancel": self._cancelled,
@@ -121,18 +148,20 @@ class Machine:
             "human": _elsewhere,
             "change_language": _elsewhere,
             "start_over": _elsewhere,
+            _CHANGE: self._ask_what_to_change,
         }
 
     def step(self, stack: Stack, message: Message) -> Step:
         """One message of the citizen."""
         stack = self._living(stack, message)
+        message = self._meant(stack, message)
         starter = self._starters.get(message.intent)
         if not stack:
             if starter is None:
                 return Step((_say(message, "forms-choice-over", ("button-menu", "/menu")),), ())
             return self._start(starter, (), message)
         moved = self._answered(stack, message)
-        if moved is None and starter and starter != stack[-1].form and _sure(message):
+        if moved is None and starter and starter != stack[-1].form and _very_sure(message):
             return self._start(starter, stack[-DEPTH + 1 :], message)
         return moved or self._not_answered(stack, message)
 
@@ -142,6 +171,36 @@ class Machine:
         if not stack:
             return Step((), ())
         return self._ask(stack, message)
+
+    def _meant(self, stack: Stack, message: Message) -> Message:
+        """The message; one that is the title of a button on offer, as its press; "without" and the like, as what it means."""
+        if not stack or not 0 < len(message.text) <= _LONGEST_TITLE:
+            return message
+        offered = self._offered(stack[-1], message)
+        payload = titled(message.text, [(button.title, button.payload) for button in offered]) or ""
+        if payload.startswith(ANSWER):
+            value = json.loads(payload[len(ANSWER) :])["value"]
+            return replace(message, intent=ANSWER[1:], confidence=1.0, choice=value)
+        intent = payload[1:]
+        ours = intent in _ANSWERING or self._moves.get(intent, _elsewhere) is not _elsewhere
+        if not ours and message.text in self._lacking:
+            intent, ours = "dont_have_it", True
+        return replace(message, intent=intent, confidence=1.0) if ours else message
+
+    def _offered(self, state: State, message: Message) -> Sequence[Button]:
+        """The buttons of what is asked; none while a register is down."""
+        context = Context(state.values, message)
+        try:
+            if state.asked not in _CONCLUDING:  # our texts say to write "change"
+                return (*self._field(state).buttons(context), context.command("forms-button-change", f"/{_CHANGE}"))
+            summary = self._forms[state.form].confirm(context) if state.asked == CONFIRM else None
+        except Unavailable:
+            return ()
+        return summary.buttons if summary else ()
+
+    def subject(self, stack: Stack) -> Optional[str]:
+        """The id of the procedure that the form at the top is about; None when it does not say."""
+        return self._forms[stack[-1].form].subject(stack[-1].values) if stack else None
 
     # ---- the message answers the question, or steers the form
 
@@ -154,16 +213,33 @@ class Machine:
             return _elsewhere(stack, message)
         if field is None:
             return self._steered(stack, message) or self._concluded(stack, message)
-        moved = self._read(stack, field, message) if _is_value(message) and not field.free else None
-        if moved:
-            return moved
-        steers = message.intent not in field.takes and (not field.free or (_steers(message) and not guessed))
+        return self._told(stack, field, message, guessed) if field.free else self._picked(stack, field, message)
+
+    def _told(self, stack: Stack, field: Field, message: Message, guessed: bool) -> Optional[Step]:
+        """The answer to a free question: any words, but for few that surely steer, correct, or say that it is not known."""
+        if self._lacking.is_unknown(message.text):
+            return self._help(stack, message, person=True)
+        steers = message.intent not in field.takes and _steers(message) and (not guessed or message.intent == _CHANGE)
         steered = self._steered(stack, message) if steers else None
-        if steered:
-            return steered
-        if not field.free and message.asks and _very_sure(message) and message.intent not in self._starters:
-            return _elsewhere(stack, message)
+        corrected = self._corrected(stack, message) if _corrects(message) else None
+        return steered or corrected or self._read(stack, field, message)
+
+    def _picked(self, stack: Stack, field: Field, message: Message) -> Optional[Step]:
+        """The answer to a question that has some: a value never steers, and words with a value only when they surely do."""
+        if _is_value(message):
+            return self._read(stack, field, message) or self._failed(stack, message)
+        steers = message.intent not in field.takes
+        doubtful = steers and (message.intent in _SOFT or (message.entities and not _very_sure(message)))
+        moved = self._read(stack, field, message) if doubtful else None
+        moved = moved or (self._steered(stack, message) if steers else None)
+        if moved or (self._asks(message) and _very_sure(message)):
+            return moved or _elsewhere(stack, message)
         return self._read(stack, field, message)
+
+    def _asks(self, message: Message) -> bool:
+        """Whether it asks about a procedure; "I have no photo" and "no, the copy" are answers that name papers."""
+        answers = message.intent in _NOT_A_QUESTION or message.intent == "dont_have_it"
+        return message.asks and not answers and message.intent not in self._starters
 
     def _read(self, stack: Stack, field: Field, message: Message) -> Optional[Step]:
         state = stack[-1]
@@ -180,7 +256,16 @@ class Machine:
         if corrected is None and field.optional and message.intent in ("dont_have_it", "deny"):
             skipped = replace(state, skipped=(*state.skipped, field.name), failures=0)
             return self._next((*stack[:-1], skipped), message)
-        return corrected
+        return corrected or self._ahead(stack, field, message)
+
+    def _ahead(self, stack: Stack, field: Field, message: Message) -> Optional[Step]:
+        """An answer to a question still to come, in place of this one: it is kept, and the open question asked again."""
+        if _sure(message) and message.intent not in _NOT_A_QUESTION | _STRAY and not _is_value(message):
+            return None
+        kept = self._with_rest(stack[-1], field, message)
+        if kept.values == stack[-1].values:
+            return None
+        return self._next((*stack[:-1], kept), message, (_say(message, "forms-noted"),))
 
     def _refused(self, stack: Stack, refusal: Refuse, message: Message) -> Step:
         state = stack[-1]
@@ -204,22 +289,31 @@ class Machine:
     def _concluded(self, stack: Stack, message: Message) -> Optional[Step]:
         """An answer to the summary: yes, no, or what is to be changed."""
         state = stack[-1]
-        if message.intent == "affirm" and state.asked == CONFIRM and _sure(message):
+        affirmed = message.intent == "affirm" and state.asked == CONFIRM and _sure(message)
+        if affirmed and not message.entities:
             return self._commit(stack, message)
         corrected = self._corrected(stack, message)
-        if corrected:
-            return corrected
+        if corrected or affirmed:
+            return corrected or self._commit(stack, message)
         titles = [(button.title, name) for name, button in self._changeable(state, message)]
         named = chosen(message, titles) if state.asked == CHANGE else None
         if named:
             return self._ask((*stack[:-1], _emptied(state, self._dependents(state, named))), message, named)
+        if state.asked == CHANGE and message.intent in ("affirm", "deny") and _sure(message):
+            return self._ask((*stack[:-1], replace(state, asked=CONFIRM)), message)
         if message.intent in ("deny", "correct") and _sure(message):
-            return self._ask_what_to_change(stack, message)
+            changes = self._may_change(state, message)
+            return self._ask_what_to_change(stack, message) if changes else self._cancelled(stack, message)
         return None
+
+    def _may_change(self, state: State, message: Message) -> bool:
+        """Whether what was summed up can be changed; a bare "are you sure?" cannot."""
+        return state.asked == CHANGE or any(button.payload == _CORRECT for button in self._offered(state, message))
 
     def _steered(self, stack: Stack, message: Message) -> Optional[Step]:
         move = self._moves.get(message.intent)
-        return move(stack, message) if move and _sure(message) else None
+        enough = SURE_TO_STOP if message.intent in _STOPPING else SURE
+        return move(stack, message) if move and message.confidence >= enough else None
 
     def _cancelled(self, stack: Stack, message: Message) -> Step:
         return self._over(stack, message, (_say(message, "forms-cancelled"),), ("button-menu", "/menu"))
@@ -230,6 +324,8 @@ class Machine:
     def _back(self, stack: Stack, message: Message) -> Step:
         state = stack[-1]
         answered = [name for name in state.order if name in state.values]
+        if not answered and len(stack) > 1:
+            return self._over(stack, message, ())
         if not answered:
             step = self._ask(stack, message)
             return replace(step, says=(_say(message, "forms-first-question"), *step.says))
@@ -240,14 +336,20 @@ class Machine:
 
     def _not_answered(self, stack: Stack, message: Message) -> Step:
         state = stack[-1]
-        if message.intent == "greet" and _sure(message) and message.now - state.at >= SILENCE:
+        if message.intent == "greet" and _sure(message):
             step = self._ask(stack, message)
             return replace(
                 step, says=(_say(message, "forms-where-we-were", what=self._what(state, message)), *step.says)
             )
+        if message.intent == "deny" and _very_sure(message) and len(stack) > 1 and not message.entities:
+            return self._over(stack, message, ())  # not wanted after all
+        if message.intent == "goodbye" and _very_sure(message):
+            return self._paused(stack, message)
         if message.intent == "dont_have_it" and _sure(message):
             return self._help(stack, message, person=True)
-        if message.intent not in _NOT_A_QUESTION and message.intent not in self._starters and _sure(message):
+        stray = message.intent in _STRAY and len(message.text.split()) <= _SCRAP
+        unclear = stray or message.intent in _NOT_A_QUESTION or message.intent in self._starters
+        if not unclear and _sure(message):
             return _elsewhere(stack, message)
         return self._failed(stack, message)
 
@@ -256,7 +358,8 @@ class Machine:
         state = stack[-1]
         stack = (*stack[:-1], replace(state, failures=state.failures + 1, at=message.now))
         if state.failures + 1 >= FAILURES:
-            return Step((_person(message),), stack)
+            step = self._help(stack, message)
+            return replace(step, says=(_person(message), *step.says))
         step = self._help(stack, message) if state.failures else self._ask(stack, message)
         return replace(step, says=(_say(message, "forms-not-understood"), *step.says))
 
@@ -319,6 +422,8 @@ class Machine:
     def _ask_what_to_change(self, stack: Stack, message: Message) -> Step:
         state = stack[-1]
         buttons = tuple(button for _, button in self._changeable(state, message))
+        if not buttons:
+            return self._ask((*stack[:-1], replace(state, asked=None)), message)
         says = Say(_text(message, "forms-what-to-change"), buttons)
         return Step((says,), (*stack[:-1], replace(state, asked=CHANGE, at=message.now)))
 
@@ -468,7 +573,19 @@ def _without_the_first(message: Message) -> Iterator[Message]:
     for kind in dict.fromkeys(kinds):
         if kinds.count(kind) > 1:
             at = kinds.index(kind)
-            yield replace(message, entities=(*message.entities[:at], *message.entities[at + 1 :]))
+            yield _without(message, at)
+
+
+def _without(message: Message, at: int) -> Message:
+    """The message without one of its entities, in its text either."""
+    gone, text = message.entities[at], message.text
+    blanked = text[: gone.start] + " " * (gone.end - gone.start) + text[gone.end :]
+    return replace(message, text=blanked, entities=(*message.entities[:at], *message.entities[at + 1 :]))
+
+
+def _corrects(message: Message) -> bool:
+    """Whether a message means to change what was said, and holds a value to do so."""
+    return message.intent in ("correct", "deny") and _sure(message) and bool(message.entities)
 
 
 def _emptied(state: State, names: Sequence[str]) -> State:
@@ -531,4 +648,4 @@ def _person(message: Message) -> Say:
 
 
 def _changed(message: Message, shown: Optional[tuple[str, str]]) -> tuple[Say, ...]:
-    return (_say(message, "forms-changed", label=shown[0], value=shown[1]),) if shown else ()
+    return (_say(message, "forms-changed", label=shown[0], value=shown[1]) if shown else _say(message, "forms-noted"),)

@@ -156,6 +156,9 @@ class Field(Protocol):
     def help(self, context: Context) -> Say:
         """The question in simpler words, with an example."""
 
+    def buttons(self, context: Context) -> Sequence[Button]:
+        """The answers on offer: who types the title of one has pressed it."""
+
     def read(self, context: Context) -> Reading:
         """The answer in the message, when this field was asked."""
 
@@ -192,6 +195,9 @@ class Form(Protocol):
     name: str  # messages: form-<name> (what is being done, for "back to …")
     starts: frozenset[str]  # the intents that begin it
     fields: Sequence[Field]
+
+    def subject(self, values: Values) -> Optional[str]:
+        """The id of the procedure that it is about, so far as is known: "how much is it?" in between asks about that."""
 
     def begin(self, context: Context) -> tuple[Say, ...]:
         """What is said before the first question."""

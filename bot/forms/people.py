@@ -16,7 +16,7 @@ LONGEST_NAME = 80
 _OLDEST = 120  # years
 _A_NUMBER = re.compile(r"(?:\d[ .\-/()]*){4}")
 _CIN = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})[ .\-]?(\d{3,7})(?![A-Z0-9])")
-_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\- ]|[\u0300-\u036f\u064b-\u0652])+")
 
 
 class NameField(TextField):
@@ -29,8 +29,7 @@ class NameField(TextField):
         text = " ".join(strip_controls(context.message.text).split())
         if not text:
             return None
-        letters = sum(map(str.isalpha, text))
-        if len(text) > LONGEST_NAME or not _LETTERS.search(text) or letters < len(text.replace(" ", "")) * 0.7:
+        if len(text) > LONGEST_NAME or not _NAME.fullmatch(text):
             return self.refuse(context, "name-wrong")
         return Accept(text)
 

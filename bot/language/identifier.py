@@ -19,7 +19,7 @@ from bot.language.augmentation import augmented
 from bot.language.hashed_model import Array, Features, HashedModel
 from bot.language.marks import Marks
 from bot.language.substrings import Substrings
-from bot.locales import OTHER
+from bot.locales import LOCALES, OTHER
 from bot.text.bidi import strip_controls
 from bot.text.normalise import words
 from bot.text.scripts import Script, dominant_script
@@ -34,6 +34,7 @@ _SCRIPTS = (Script.LATIN, Script.ARABIC)
 
 _MAX_LETTERS = 300  # more of them change no decision
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")  # "salaaaam"
+_NUMBERED = re.compile(r"\S*\d{3}\S*")  # AB123456, DO-2026-7K4X2MB; arabizi has no three figures in a row
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LOOKALIKES = str.maketrans("аеорсхуіјѕԁһ", "aeopcxyijsdh")  # inside a Latin word
 
@@ -79,8 +80,8 @@ class LocaleIdentifier:
         return identifier
 
     def identify(self, text: str) -> Identification:
-        """The locale of ``text``, of which only the beginning is read."""
-        text, script = _beginning(text)
+        """The locale of ``text``, of which only the beginning is read; the letters of numbers and references are of none."""
+        text, script = _beginning(_NUMBERED.sub(" ", text[: 4 * _MAX_LETTERS]))
         if script is None:
             return Identification(None, 0.0, False)
         norms = _norms(text)
@@ -88,7 +89,11 @@ class LocaleIdentifier:
             return Identification("zgh", 1.0, len(norms) > 1)
         if script not in self._models:
             return Identification(OTHER, 1.0, True)
-        ranking = self._models[script].ranking(self._features(text, norms))
+        ranking = [
+            (locale, chance)
+            for locale, chance in self._models[script].ranking(self._features(text, norms))
+            if locale == OTHER or LOCALES[locale].script is script  # borrowed words stand in texts of either script
+        ]
         if len(norms) <= _SHORT_WORDS:
             ranking = self._by_grammar(ranking, norms)
         (locale, confidence), *others = ranking

@@ -93,7 +93,9 @@ def _engine(url: str, pool_size: int) -> Any:
 def _timeouts(address: Any) -> dict[str, Any]:
     if address.get_backend_name() != "postgresql":
         return {}
-    return {"connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=10000"}}
+    # a transaction whose process or network is gone without a word must not hold its rows for hours
+    options = "-c statement_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+    return {"connect_args": {"connect_timeout": 5, "options": options}}
 
 
 def _sqlite_engine(address: Any, pool_size: int) -> Any:

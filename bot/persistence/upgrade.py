@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,12 @@ from bot.privacy.encryption import Cipher
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "chobbak_schema"
 _LOCK = 0x43686F62  # "Chob": the number of our advisory lock on PostgreSQL
+# Older processes serve meanwhile. A migration that waits for a table holds up whoever comes after it, so it waits less than
+# PostgreSQL takes to find a deadlock (1 s), gives way, and tries again.
+_WAIT_MILLISECONDS = 500
+_ATTEMPTS = 60
+_PAUSE = 0.2  # seconds, on average
+_GIVES_WAY = frozenset({"55P03", "40P01", "40001"})  # a lock was not to be had, a deadlock, a serialisation failure
 
 
 def upgrade(database_url: str, revision: str = "head") -> None:
@@ -23,17 +31,34 @@ def upgrade(database_url: str, revision: str = "head") -> None:
     """
     database = Database(database_url, NoCipher(), pool_size=1)
     try:
-        with database.write() as connection:
-            _lock(connection)
-            _run(connection, revision)
+        for left in reversed(range(_ATTEMPTS)):
+            try:
+                _upgrade(database, revision)
+                return
+            except DatabaseUnavailable as error:
+                if not left or not _is_in_the_way(error):
+                    raise
+            time.sleep(random.uniform(0.5, 1.5) * _PAUSE)  # noqa: S311 - not a secret
     finally:
         database.dispose()
+
+
+def _upgrade(database: Database, revision: str) -> None:
+    with database.write() as connection:
+        _lock(connection)
+        _run(connection, revision)
+
+
+def _is_in_the_way(error: DatabaseUnavailable) -> bool:
+    """Whether other processes held what the migration needs: then nothing was changed, and it may try again."""
+    return getattr(getattr(error.__cause__, "orig", None), "pgcode", None) in _GIVES_WAY
 
 
 def _lock(connection: Any) -> None:
     """One migration at a time; SQLite's write transaction is alone already."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_WAIT_MILLISECONDS}")
 
 
 def _run(connection: Any, revision: str) -> None:

@@ -6,13 +6,14 @@ A file is a list of conversations::
       channel: whatsapp                       # web when it is left out
       known_weakness: why it still fails      # expected to fail, and a failure when it does not
       turns:
-        - say: what the citizen writes        # `<code>` in it: the one-time code on the screen; or `press`: a button of the last answer that has any, by title or part of payload
+        - say: what the citizen writes        # `<code>` in it: the one-time code on the screen; or `press`: a button of the last answer that has any, by title or part of payload; or `photo: true`
           times: 100                          # the text that often, for long messages
           expect:
             locale: fr                        # of every message of the answer
             procedure: passport-adult         # or a list: the procedures answered about, in order; `none`: about no one
             facets: [fee, delay]              # exactly the blocks that the answer has
             message: which-one                # or a list, of which one: an id of bot/messages, whatever its wording
+            messages: [forms-noted, …]        # all of them
             contains: [facts]                 # all are there; not_contains: none is
             buttons: [titles, or parts of payloads]
 
@@ -37,7 +38,8 @@ from tests.assistant import ROOT, Assistant, buttons, new_conversation, plain, s
 
 HERE = Path(__file__).parent
 CONVERSATION_KEYS = {"name", "channel", "known_weakness", "turns"}
-TURN_KEYS = {"say", "times", "press", "expect"}
+TURN_KEYS = {"say", "times", "press", "photo", "expect"}
+PHOTO = {"media": [{"id": "test-photo", "content_type": "image/jpeg"}]}
 BUTTON_TITLE_LIMIT = 20  # WhatsApp's
 HOLE = "\x00"
 CODE = "<code>"
@@ -76,11 +78,13 @@ def test_conversation(conversation: dict[str, Any], assistant: Assistant, proced
         if "press" in turn:
             pressed = _pressed(turn["press"], offered, transcript)
             reply = assistant.turn(identity, payload=pressed["payload"], metadata=metadata)
+        elif "photo" in turn:
+            reply = assistant.turn(identity, metadata={**metadata, **PHOTO})
         else:
             text = str(turn["say"]).replace(CODE, _code(reply)) * turn.get("times", 1)
             reply = assistant.turn(identity, text, metadata=metadata)
         offered = buttons(reply) or offered
-        transcript += [f"> {turn.get('say', turn.get('press'))}"[:200], *_shown(reply)]
+        transcript += [f"> {turn.get('say', turn.get('press', 'a photo'))}"[:200], *_shown(reply)]
         problems = [*_always(reply), *_unmet(turn.get("expect") or {}, reply, procedures)]
         assert not problems, "\n".join([*problems, "", *transcript])
 
@@ -123,6 +127,7 @@ def _unmet(expect: dict[str, Any], reply: dict[str, Any], procedures: dict[str, 
         "not_contains": _check_not_contains,
         "buttons": _check_buttons,
         "message": _check_message,
+        "messages": _check_messages,
         "facets": _check_facets,
     }
     problems = []
@@ -157,12 +162,19 @@ def _check_message(wanted: str | list[str], reply: dict[str, Any]) -> list[str]:
     return [] if found else [f"none of the messages {ids} was said"]
 
 
+def _check_messages(wanted: list[str], reply: dict[str, Any]) -> list[str]:
+    return [problem for id_ in wanted for problem in _check_message(id_, reply)]
+
+
 def _says(message: dict[str, Any], message_id: str) -> bool:
-    """Whether a text is a message of the message files, whatever was inserted into it."""
+    """Whether a text is a message of the message files, whatever was inserted into it; or some of its paragraphs are."""
     holes = dict.fromkeys(VARIABLES, HOLE)
     pattern = plain(format_message(message["locale"], message_id, **{**holes, "count": 1, "administration": "none"}))
     expression = ".*".join(re.escape(piece) for piece in pattern.split(HOLE))
-    return re.fullmatch(expression, plain(message["text"]), re.DOTALL) is not None
+    paragraphs = plain(message["text"]).split("\n\n")
+    begins = range(len(paragraphs))
+    texts = ("\n\n".join(paragraphs[begin : end + 1]) for begin in begins for end in range(begin, len(paragraphs)))
+    return any(re.fullmatch(expression, text, re.DOTALL) for text in texts)
 
 
 def _check_facets(wanted: list[str], reply: dict[str, Any]) -> list[str]:

@@ -11,6 +11,7 @@ forms-cancelled = توقفنا هنا ولم يُرسَل أي شيء. يمكن�
 forms-paused = خذ وقتك، سأحتفظ بأجوبتك. راسلني عندما تكون جاهزًا.
 forms-first-question = هذا هو السؤال الأول، لا شيء قبله.
 forms-changed = تم التعديل. { $label }: { $value }
+forms-noted = سجّلت ذلك.
 forms-what-to-change = ما الذي تريد تعديله؟
 forms-not-understood = لم أفهم جوابك.
 forms-person = لم ننجح بهذه الطريقة. يمكن أن يساعدك شخص، أو نتوقف هنا. ويمكنك أيضًا أن تعيد الجواب.

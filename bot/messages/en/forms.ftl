@@ -11,6 +11,7 @@ forms-cancelled = Stopped; nothing was sent. You can start again whenever you li
 forms-paused = Take your time, I keep your answers. Write to me when you are ready.
 forms-first-question = This is the first question, there is nothing before it.
 forms-changed = Changed. { $label }: { $value }
+forms-noted = Noted.
 forms-what-to-change = What should be changed?
 forms-not-understood = I did not understand your answer.
 forms-person = We are not getting there like this. A person can help you, or we stop here. You can also try to answer again.

@@ -12,6 +12,7 @@ forms-cancelled = C’est arrêté, rien n’a été envoyé. Vous pouvez recomm
 forms-paused = Prenez votre temps, je garde vos réponses. Écrivez-moi quand vous êtes prêt.
 forms-first-question = C’est la première question, il n’y a rien avant.
 forms-changed = C’est changé. { $label } : { $value }
+forms-noted = C’est noté.
 forms-what-to-change = Que faut-il modifier ?
 forms-not-understood = Je n’ai pas compris votre réponse.
 forms-person = On n’y arrive pas comme ça. Une personne peut vous aider, ou on arrête là. Vous pouvez aussi réessayer de répondre.

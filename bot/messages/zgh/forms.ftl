@@ -12,6 +12,7 @@ forms-cancelled = ⵏⵙⴱⴷⴷ. ⵓⵔ ⵜⵜⵓⵣⴰⵏ ⵎⵢⴰ. ⵜⵣ�
 forms-paused = ⵓⵔ ⵉⵍⵍⵉ ⵓⵖⵉⵍⵉⴼ. ⴰⵔⴰ ⵉⵢⵉ ⴰⴷⴷⴰⵢ ⵜⵙⵓⵊⴷⴷ.
 forms-first-question = ⴰⵙⵇⵙⵉ ⴰⵎⵣⵡⴰⵔⵓ ⴰⵢⴰ.
 forms-changed = ⵉⵜⵜⵓⵙⵏⴼⵍ. { $label }: { $value }
+forms-noted = ⵉⵜⵜⵓⵔⴰ.
 forms-what-to-change = ⵎⴰ ⵜⵔⵉⴷ ⴰⴷ ⵜⵙⵏⴼⵍⴷ?
 forms-not-understood = ⵓⵔ ⴼⵀⵉⵎⵖ ⵜⵉⵔⴰⵔⵉⵏ ⵏⵏⴽ.
 forms-person = ⵉⵣⵎⵔ ⴰⴽ ⵉⴰⵡⵙ ⵢⴰⵏ ⵓⴼⴳⴰⵏ, ⵏⵖ ⵏⵙⴱⴷⴷ ⴷⴰ.

@@ -106,6 +106,7 @@ def _read_only(address: Any) -> bool:
 def _postgresql(address: Any, timeout: float) -> Any:
     milliseconds = math.ceil(timeout * 1000)
     options = f"-c statement_timeout={milliseconds} -c timezone=UTC"
+    options += " -c idle_in_transaction_session_timeout=30000"  # as bot.persistence.database
     engine = create_engine(
         address,
         pool_timeout=timeout,
