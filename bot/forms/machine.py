@@ -79,6 +79,7 @@ class State:
     order: tuple[str, ...] = ()  # the fields that were answered, the last one last
     skipped: tuple[str, ...] = ()
     failures: int = 0
+    attempt: Optional[str] = None  # the message that had it done, when the register did not say whether it was
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -89,6 +90,7 @@ class State:
             "order": list(self.order),
             "skipped": list(self.skipped),
             "failures": self.failures,
+            "attempt": self.attempt,
         }
 
     @classmethod
@@ -101,6 +103,7 @@ class State:
             tuple(plain["order"]),
             tuple(plain["skipped"]),
             plain["failures"],
+            plain.get("attempt"),
         )
 
 
@@ -430,9 +433,9 @@ class Machine:
     def _commit(self, stack: Stack, message: Message) -> Step:
         state = stack[-1]
         try:
-            outcome = self._forms[state.form].commit(Context(state.values, message))
+            outcome = self._forms[state.form].commit(Context(state.values, message, state.attempt))
         except Unavailable:
-            return self._down(stack, message)
+            return self._down((*stack[:-1], replace(state, attempt=state.attempt or message.id)), message)
         if isinstance(outcome, Again):
             emptied = state
             for name in outcome.fields:
@@ -533,7 +536,7 @@ class Machine:
             state = _emptied(state, self._dependents(state, field.name))
         also = {name: value for name, value in accepted.also.items() if name not in state.values}
         values = {**state.values, field.name: accepted.value, **also}
-        return replace(state, values=values, order=(*state.order, field.name), failures=0)
+        return replace(state, values=values, order=(*state.order, field.name), failures=0, attempt=None)
 
     def _dependents(self, state: State, name: str) -> tuple[str, ...]:
         """The field, and those whose answers hang on it."""
@@ -595,6 +598,7 @@ def _emptied(state: State, names: Sequence[str]) -> State:
         values=values,
         order=tuple(name for name in state.order if name not in names),
         skipped=tuple(name for name in state.skipped if name not in names),
+        attempt=None,  # another deed from here on
     )
 
 

@@ -316,6 +316,29 @@ def test_a_register_that_is_down_loses_nothing(talk: Talk) -> None:
     assert said(talk.send(intent="affirm")) == "booked"
 
 
+def test_trying_again_is_the_same_deed(talk: Talk) -> None:
+    """The register may have done what it did not answer: each attempt bears the key of the first; other values another."""
+    talk.filled()
+    talk.visit.down = True
+    talk.send("oui", "affirm", id="first")
+    talk.send(intent="affirm", id="second")
+    talk.visit.down = False
+    talk.send(intent="affirm", id="third")
+    assert [key for key, _ in talk.visit.done] == ["c:first"]
+
+
+def test_what_is_changed_after_an_attempt_is_another_deed(talk: Talk) -> None:
+    """Otherwise what the register kept under the first key would pass for what was changed."""
+    talk.filled()
+    talk.visit.down = True
+    talk.send("oui", "affirm", id="first")
+    talk.visit.down = False
+    talk.place("fes", id="second")
+    talk.send("11:00", entities=[(Kind.TIME, "11:00")], id="third")
+    talk.send(intent="affirm", id="fourth")
+    assert [key for key, _ in talk.visit.done] == ["c:fourth"]
+
+
 def test_what_was_taken_meanwhile_is_asked_again(talk: Talk) -> None:
     """The rest of the answers stays."""
     talk.filled()
