@@ -23,8 +23,8 @@ from bot.services.orders.service import OrderService
 from bot.text.digits import to_ascii_digits
 
 FORM = "order"
-_CORRECTING = frozenset({"correct", "deny", "ask_procedure", "order_document"})
 _BUTTONS = (1, 2, 3)
+_CORRECTING = frozenset({"correct", "deny", "order_document"})
 _FAR = 300  # kilometres from any town that we know: not in Morocco
 
 
