@@ -37,6 +37,7 @@ _CURVE = (0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95)
 def page(measured: Measured, known: Assumptions, prices: Prices) -> str:
     """The whole page, in Markdown."""
     needed = [needs(scenario, measured, known, prices) for scenario in scenarios(known)]
+    largest = max(needed, key=lambda each: each.cores)
     return "\n".join(
         [
             "# Capacity",
@@ -51,11 +52,9 @@ def page(measured: Measured, known: Assumptions, prices: Prices) -> str:
             "Processes include one of each kind to spare. Cores are what is computed at the peak over the share that may be",
             "busy, and one more. The wait is that before an engine; the answer itself takes "
             f"{measured.turn_seconds_p50 * 1000:.0f} ms where nobody else writes. Disk is what one year of turns leaves;",
-            "retention makes it less. **Not in it**: fees of WhatsApp and SMS, which are far above the price of machines,",
-            "people, the network, a second site.",
+            "retention makes it less. **Not in it**: the fees of WhatsApp and SMS, people, the network, a second site.",
             "",
-            "One machine with two cores and 4 GB carries a commune and, by these assumptions, most of a region's common",
-            "days. The country fits on a few machines. What grows first is the number of engines.",
+            f"By these assumptions the largest of these needs {largest.cores} cores and {largest.memory_gb:.0f} GB of memory.",
             "",
             "## What is measured",
             "",

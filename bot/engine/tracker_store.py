@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, Optional
 
@@ -30,6 +31,7 @@ FORMAT = 1  # of a snapshot; a version that reads less than it finds must not gu
 _VERSION = "chobbak_version"
 _STORED = "chobbak_stored_events"
 _HEAD = "chobbak_head_events"
+_OF_THIS_TURN: ContextVar[Optional[tuple[str, Optional[StoredTracker]]]] = ContextVar("of_this_turn", default=None)
 
 
 class ConversationStore(TrackerStore):
@@ -47,7 +49,7 @@ class ConversationStore(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The conversation with its slots and last turns; None when there is none that can be read."""
-        stored = await self._load(sender_id)
+        stored = await self._loaded(sender_id)
         if stored is None:
             return None
         tracker = self._restore(sender_id, stored.snapshot)
@@ -56,9 +58,19 @@ class ConversationStore(TrackerStore):
         return tracker
 
     async def snapshot(self, sender_id: str) -> dict[str, Any]:
-        """The last turns as plain ``events``, and the ``slots``, without the cost of a tracker; both may be empty."""
+        """The last turns as plain ``events``, and the ``slots``, without the cost of a tracker; both may be empty.
+
+        What was read is kept for the ``retrieve`` of the same turn. Whoever has saved since is found out by its version.
+        """
         stored = await self._load(sender_id)
+        _OF_THIS_TURN.set((sender_id, stored))
         return stored.snapshot if stored else {"events": [], "slots": {}}
+
+    async def _loaded(self, sender_id: str) -> Optional[StoredTracker]:
+        """What this turn has read already, once; else what is stored."""
+        mine = _OF_THIS_TURN.get()
+        _OF_THIS_TURN.set(None)
+        return mine[1] if mine and mine[0] == sender_id else await self._load(sender_id)
 
     async def _load(self, sender_id: str) -> Optional[StoredTracker]:
         """What is stored. What cannot be read is kept under another name, and the citizen starts afresh."""

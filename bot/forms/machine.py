@@ -228,6 +228,8 @@ class Machine:
         """The answer to a question that has some: a value never steers, and words with a value only when they surely do."""
         if _is_value(message):
             return self._read(stack, field, message) or self._failed(stack, message)
+        if message.intent == "greet" and _very_sure(message) and not message.entities:
+            return self._greeted(stack, message)  # many quarters are called Salam
         steers = message.intent not in field.takes
         doubtful = steers and (message.intent in _SOFT or (message.entities and not _very_sure(message)))
         moved = self._read(stack, field, message) if doubtful else None
@@ -335,12 +337,8 @@ class Machine:
     # ---- the message is something else
 
     def _not_answered(self, stack: Stack, message: Message) -> Step:
-        state = stack[-1]
         if message.intent == "greet" and _sure(message):
-            step = self._ask(stack, message)
-            return replace(
-                step, says=(_say(message, "forms-where-we-were", what=self._what(state, message)), *step.says)
-            )
+            return self._greeted(stack, message)
         if message.intent == "deny" and _very_sure(message) and len(stack) > 1 and not message.entities:
             return self._over(stack, message, ())  # not wanted after all
         if message.intent == "goodbye" and _very_sure(message):
@@ -352,6 +350,11 @@ class Machine:
         if not unclear and _sure(message):
             return _elsewhere(stack, message)
         return self._failed(stack, message)
+
+    def _greeted(self, stack: Stack, message: Message) -> Step:
+        step = self._ask(stack, message)
+        where = _say(message, "forms-where-we-were", what=self._what(stack[-1], message))
+        return replace(step, says=(where, *step.says))
 
     def _failed(self, stack: Stack, message: Message) -> Step:
         """Not understood: the question again, then in simpler words, then a person."""

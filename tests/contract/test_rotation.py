@@ -59,7 +59,7 @@ def changes(steps: list[Progress]) -> dict[str, int]:
 def test_all_is_readable_under_the_new_key_alone(with_both: Database, with_new: Database) -> None:
     """Texts, positions, answers, snapshots, events: nothing needs the old key any more."""
     changed = changes(list(rotate(with_both, metadata, batch=3)))
-    assert changed == {"inbox": 2 * MESSAGES, "outbox": MESSAGES, "trackers": 1, "tracker_events": 1}
+    assert changed == {"inbox": 2 * MESSAGES, "outbox": 2 * MESSAGES, "trackers": 1, "tracker_events": 1}
     answers = SqlOutboxRepository(with_new).after("c", 0)
     assert [answer.body["text"] for answer in answers] == [f"réponse {number}" for number in range(MESSAGES)]
     stored = SqlTrackerRepository(with_new).load("c")

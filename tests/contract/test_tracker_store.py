@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -187,6 +188,53 @@ class TestBounds:
         kept = await ours.retrieve("c")
         assert kept
         assert kept.get_slot("procedure") == "first"
+
+    async def test_clocks_that_differ_change_no_order(
+        self, ours: ConversationStore, agent: Agent, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Engines whose clocks are an hour behind or a day ahead: what a turn sees is what was said, in that order."""
+        turns = [{**PLAIN, "text": f"texte {number}"} for number in range(6)]
+        for turn in turns:
+            right = await hold(ours, "right", turn)
+        clock = time.time
+        for number, turn in enumerate(turns):
+            skew = (0.0, -3600.0, 86400.0)[number % 3]
+            monkeypatch.setattr("time.time", lambda skew=skew: clock() + skew)
+            wrong = await hold(ours, "wrong", turn)
+        assert state(wrong) == state(right)
+        assert decision(agent, wrong) == decision(agent, right)
+        full = await ours.retrieve_full_tracker("wrong")
+        assert full
+        said = [event.text for event in full.events if isinstance(event, UserUttered)]
+        assert said == [turn["text"] for turn in turns]
+
+    async def test_a_turn_reads_its_snapshot_once(
+        self, ours: ConversationStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What was read to see whether the message was answered serves the turn itself, and no later one."""
+        await hold(ours, "c", PLAIN)
+        await hold(ours, "d", PLAIN)
+        reads = []
+        load = ours._repository.load
+        monkeypatch.setattr(ours._repository, "load", lambda sender: (reads.append(sender), load(sender))[1])
+        await ours.snapshot("c")
+        assert await ours.retrieve("c")
+        assert reads == ["c"]
+        assert await ours.retrieve("c")
+        await ours.snapshot("c")
+        assert await ours.retrieve("d")
+        assert reads == ["c", "c", "c", "d"]
+
+    async def test_what_another_wrote_after_the_read_is_not_overwritten(self, ours: ConversationStore) -> None:
+        """The kept snapshot has its version: the save is refused."""
+        await hold(ours, "c", PLAIN)
+        await ours.snapshot("c")
+        kept = await ours.retrieve("c")
+        await hold(ours, "c", PLAIN)
+        assert kept
+        kept.update(SlotSet("procedure", "late"))
+        with pytest.raises(StaleSnapshotError):
+            await ours.save(kept)
 
     async def test_text_and_slots_are_encrypted_at_rest(self, ours: ConversationStore, database: Database) -> None:
         """Neither the message nor the slot can be read in the database."""

@@ -6,7 +6,7 @@ import ast
 import threading
 import time
 from datetime import datetime, timezone
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ def revisions() -> list[str]:
     return [script.revision for script in reversed(list(ScriptDirectory(str(MIGRATIONS)).walk_revisions()))]
 
 
-STEPS = list(zip(revisions(), revisions()[1:]))
+STEPS = list(pairwise(revisions()))
 
 
 class OldProcess:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,7 @@ def test_there_is_always_one_to_spare() -> None:
 def test_more_turns_never_need_less() -> None:
     """Processes, cores, memory and money."""
     found = [needs(scenario, MEASURED, KNOWN, PRICES) for scenario in sorted(scenarios(KNOWN), key=lambda s: s.rate)]
-    for less, more in itertools.pairwise(found):
+    for less, more in pairwise(found):
         assert more.processes["engine"] >= less.processes["engine"]
         assert more.cores >= less.cores
         assert more.memory_gb >= less.memory_gb
@@ -61,7 +61,7 @@ def test_engines_keep_the_promised_wait(rate: float) -> None:
     assert waits.p95 <= KNOWN.longest_wait
     assert waits.utilisation <= KNOWN.busy + 0.02
     if engines > 1:
-        assert rate * 0.0103 / (engines - 1) > KNOWN.busy * 0.99 or waits.p95 > 0  # one fewer would be busier
+        assert rate * 0.0103 / (engines - 1) > KNOWN.busy  # one fewer would be busier
 
 
 def test_a_strict_wait_takes_more_engines() -> None:
