@@ -56,7 +56,7 @@ class TestReady:
     def test_says_that_it_is_ready(self, assistant: Assistant) -> None:
         """The gateway asks this before it sends turns."""
         answered = requests.get(f"{assistant.engine_url}/webhooks/chobbak/ready", timeout=10)
-        assert (answered.status_code, answered.json()) == (200, {"ready": True})
+        assert (answered.status_code, answered.json()["ready"]) == (200, True)
 
     @pytest.mark.parametrize("path", ["/model/parse", "/conversations/x/tracker", "/domain", "/webhooks/rest/webhook"])
     def test_offers_nothing_else(self, assistant: Assistant, path: str) -> None:
