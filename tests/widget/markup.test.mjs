@@ -20,8 +20,13 @@ test("a line alone is no title, and a sentence is none either", () => {
   assert.deepEqual(blocks("Bonjour.\nQue voulez-vous ?")[0], { text: ["Bonjour."], gap: false });
 });
 
+test("what comes with files is a card: its first line is a title, its labels stand out", () => {
+  assert.deepEqual(blocks("C’est réservé.\nNuméro : RV-2026-ABC123", true), [{ title: ["C’est réservé."] }, { text: [{ strong: "Numéro :" }, " RV-2026-ABC123"], gap: false }]);
+});
+
 test("a label that would tear an isolated value apart stays as it is", () => {
   assert.deepEqual(blocks("T\n\u2068A: b\u2069")[1].text, ["\u2068A: b\u2069"]);
+  assert.deepEqual(blocks("T\n(Exemple : b)")[1].text, ["(Exemple : b)"]);
 });
 
 test("a list that is one isolated value is a list all the same", () => {

@@ -97,6 +97,24 @@ test("a stream that is cut is taken up after the last event: nothing twice, noth
   assert.deepEqual(gateway.lasts, [0, 2]);
 });
 
+test("a line that says nothing any more is given up: after sleep, or behind a network that swallows all", async () => {
+  const session = tab();
+  session.env.silence = 60;
+  session.say("un");
+  await until(() => shown(session).length === 2);
+  await until(() => gateway.lasts.length >= 3, "a new stream");
+  assert.deepEqual(gateway.lasts.slice(0, 3), [0, 2, 2]);
+});
+
+test("another network means another line, at once", async () => {
+  const session = tab();
+  session.say("un");
+  await until(() => shown(session).length === 2);
+  session.attend(true); // the browser's event `online`
+  await until(() => gateway.lasts.length === 2, "a new stream");
+  await until(() => gateway.streams.size === 1, "the end of the old one");
+});
+
 test("a reload in the middle goes on: what waited is sent, what was answered is fetched", async () => {
   const area = new Area();
   const first = tab(area);

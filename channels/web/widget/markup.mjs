@@ -27,11 +27,12 @@ export function fileUrl(path, base) {
   return url?.startsWith(base) ? url : null;
 }
 
-/** The text as blocks: `{title | text: parts}` or `{list: [parts]}`; a part is a string, `{href, text}` or `{strong}`. */
-export function blocks(text) {
+/** The text as blocks: `{title | text: parts}` or `{list: [parts]}`; a part is a string, `{href, text}` or `{strong}`.
+ *  A `card` (what comes with files: an appointment) has a title and labels whatever its first line looks like. */
+export function blocks(text, card = false) {
   const found = [];
   const lines = String(text ?? "").split("\n").map((line) => balanced(line).trim());
-  const titled = lines.length > 1 && isTitle(lines[0]);
+  const titled = lines.length > 1 && (card || isTitle(lines[0]));
   lines.forEach((line, place) => {
     const last = found.at(-1);
     if (place === 0 && titled) found.push({ title: parts(line) });
@@ -62,11 +63,10 @@ function isTitle(line) {
 
 function labelled(line, wanted) {
   const label = wanted && LABEL.exec(line);
-  if (!label || !/\p{L}/u.test(label[1]) || count(label[1], "\u2068") !== count(label[1], "\u2069")) return parts(line);
+  const torn = (open, close) => label[1].split(open).length !== label[1].split(close).length;
+  if (!label || !/\p{L}/u.test(label[1]) || torn("\u2068", "\u2069") || torn("(", ")")) return parts(line);
   return [{ strong: label[1] + label[2] }, ...parts(line.slice(label[0].length))];
 }
-
-const count = (text, mark) => text.split(mark).length;
 
 function parts(line) {
   const found = [];

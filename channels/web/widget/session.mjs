@@ -5,11 +5,11 @@ import { Refused } from "./net.mjs";
 import { events } from "./sse.mjs";
 
 const LONGEST_PAUSE = 30000;
-const SILENCE = 40000; // the gateway says something every 15 s: a line that is silent for longer is dead
 
 /** What the session needs of its surroundings, so that tests can bring their own. */
 export const browser = {
   locks: globalThis.navigator?.locks,
+  silence: 40000, // milliseconds: the gateway says something every 15 s, so a line that is silent for longer is dead
   now: () => new Date().toISOString(),
   id: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
   pause: (milliseconds, signal) => new Promise((resolve) => {
@@ -198,7 +198,7 @@ export class Session extends EventTarget {
     let timer;
     const alive = () => {
       clearTimeout(timer);
-      timer = setTimeout(cut, SILENCE);
+      timer = setTimeout(cut, this.env.silence);
     };
     try {
       alive();

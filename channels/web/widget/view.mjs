@@ -59,7 +59,7 @@ export class View {
 
   #content(item) {
     const { say } = this.words;
-    const parts = blocks(item.text).map((block) => this.#block(block));
+    const parts = blocks(item.text, item.files?.length > 0).map((block) => this.#block(block));
     if (item.location) parts.push(make("p", {}, icon(ICONS.place), say("location-shared")));
     for (const one of item.media ?? []) parts.push(this.#media(one));
     for (const file of item.files ?? []) parts.push(this.#file(file));

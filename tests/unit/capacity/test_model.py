@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_there_is_always_one_to_spare() -> None:
 def test_more_turns_never_need_less() -> None:
     """Processes, cores, memory and money."""
     found = [needs(scenario, MEASURED, KNOWN, PRICES) for scenario in sorted(scenarios(KNOWN), key=lambda s: s.rate)]
-    for less, more in zip(found, found[1:]):
+    for less, more in itertools.pairwise(found):
         assert more.processes["engine"] >= less.processes["engine"]
         assert more.cores >= less.cores
         assert more.memory_gb >= less.memory_gb
