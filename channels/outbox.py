@@ -27,6 +27,8 @@ class OutboxRepository(Protocol):
         self, conversation_id: str, last_id: int, limit: int = PAGE, *, with_own: bool = False
     ) -> list[OutboundMessage]: ...
 
+    def newest(self, conversation_id: str, limit: int) -> list[OutboundMessage]: ...
+
     def of_message(self, inbox_id: int) -> list[OutboundMessage]: ...
 
     def conversations_since(self, moment: datetime) -> list[tuple[str, int]]: ...
@@ -81,6 +83,10 @@ class Outbox:
         return await self._storage.run(
             partial(self._repository.after, conversation_id, last_id, PAGE, with_own=with_own)
         )
+
+    async def newest(self, conversation_id: str, limit: int) -> list[OutboundMessage]:
+        """The last messages with the citizen's own, oldest first."""
+        return await self._storage.run(self._repository.newest, conversation_id, limit)
 
     async def of_message(self, inbox_id: int) -> list[OutboundMessage]:
         return await self._storage.run(self._repository.of_message, inbox_id)

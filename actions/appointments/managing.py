@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Optional
 
 from actions.appointments.fields import FORM
 from actions.appointments.needs import Needs
-from actions.appointments.wording import line, moment_title
+from actions.appointments.wording import moment_title
 from actions.identity.fields import CodeField, ProofField, audit_read, step_up_again
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, ChoiceField
 from bot.forms.model import Accept, Again, Button, Context, Reading, Refuse, Say, choice
 from bot.services.appointments.model import PREFIX, Appointment
 from bot.services.appointments.purposes import WISHES
-from bot.services.identity.model import Holder, Subject
+from bot.services.dossiers.model import Holder
+from bot.services.identity.model import Subject
 from bot.services.references import looks_like_reference, references_in
 
 REGISTER = "appointments"
 
 
 class AppointmentField(BaseField):
-    """Which appointment: one of this conversation's (the only one is meant), or one of any well-formed number."""
+    """Which appointment: one of this conversation's (the only one is meant), or one of any well-formed number.
+
+    It is shown as its number alone: who has named another's must learn nothing of it.
+    """
 
     def __init__(self, needs: Needs) -> None:
         super().__init__(FORM, "appointment")
@@ -51,10 +55,6 @@ class AppointmentField(BaseField):
         if named or (message.text and looks_like_reference(message.text)):
             return Refuse(context.say(f"{FORM}-unknown-reference", *self.buttons(context)))
         return Accept(mine[0].reference) if len(mine) == 1 and self.name not in context.values else None
-
-    def shown(self, value: Any, context: Context) -> str:
-        found = standing(self._needs, context)
-        return line(found, self._needs.library, context.locale) if found else str(value)
 
     def _mine(self, context: Context) -> Sequence[Appointment]:
         return self._needs.service.held(context.message.conversation, context.message.now)

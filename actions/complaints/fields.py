@@ -351,6 +351,10 @@ class IdentityField(ChoiceField):
         category = context.values.get("category")
         return self._told.is_new(context) and category not in (None, Category.FILE.value)
 
+    def read(self, context: Context) -> Reading:
+        lacks = context.message.intent == "dont_have_it" and context.message.choice is None
+        return super().read(context) or (Accept(ANONYMOUS) if lacks else None)  # "without": a name
+
 
 class ComplainerField(NameField):
     depends: Sequence[str] = ("identity",)

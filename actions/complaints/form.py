@@ -31,7 +31,8 @@ from bot.forms.model import Again, Button, Context, Done, Field, Form, Outcome, 
 from bot.services.complaints.categories import ComplaintReader
 from bot.services.complaints.model import Category, Complaint, Place, Report
 from bot.services.complaints.service import ANSWER_DAYS, FORWARD_DAYS, ComplaintService
-from bot.services.identity.model import Holder, Subject
+from bot.services.dossiers.model import Holder
+from bot.services.identity.model import Subject
 from bot.services.offices.places import PlaceIndex
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,8 +21,15 @@ from bot.forms.machine import Stack, State, merged
 from bot.forms.model import Location, Message, Say
 
 _LISTEN = "action_listen"
+_THREADS = 64  # more than all registers have connections
 _MOROCCO = ZoneInfo("Africa/Casablanca")
 _KINDS = {kind.value: kind for kind in Kind}
+
+
+@lru_cache(maxsize=1)
+def _waiting() -> ThreadPoolExecutor:
+    """Threads for those who wait for a register. The loop's own are a few: one register that hangs would take them all."""
+    return ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="form")
 
 
 class ActionForm(Action):
@@ -36,7 +45,7 @@ class ActionForm(Action):
         stack = tuple(State.from_json(plain) for plain in tracker.get_slot(FORMS) or ())
         move = machine().step if _is_new(tracker) else machine().resume
         # registers answer when they like: nobody else's turn waits for them
-        step = await asyncio.to_thread(move, stack, message_of(tracker))
+        step = await asyncio.get_running_loop().run_in_executor(_waiting(), move, stack, message_of(tracker))
         if step.elsewhere:
             raise ActionExecutionRejection(self.name())
         for say in merged(step.says):

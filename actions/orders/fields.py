@@ -11,7 +11,7 @@ from actions.orders import words
 from bot.entities.model import Kind
 from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, ChoiceField, TextField
-from bot.forms.model import Accept, Button, Context, Message, Reading, choice
+from bot.forms.model import Accept, Button, Context, Message, Reading, Refuse, choice
 from bot.forms.people import BirthDateField, CinField, NameField, PhoneField
 from bot.procedures.answer import label
 from bot.procedures.library import Snapshot
@@ -23,8 +23,8 @@ from bot.services.orders.service import OrderService
 from bot.text.digits import to_ascii_digits
 
 FORM = "order"
-_CORRECTING = frozenset({"correct", "deny", "ask_procedure", "order_document"})
 _BUTTONS = (1, 2, 3)
+_CORRECTING = frozenset({"correct", "deny", "order_document"})
 _FAR = 300  # kilometres from any town that we know: not in Morocco
 
 
@@ -284,7 +284,7 @@ class CourtField(BaseField):
         maybe = towns or [place.town for place in index.suggestions(message.text)]
         if maybe:
             buttons = [choice(index[town].name(context.locale)[:20], town) for town in dict.fromkeys(maybe)]
-            return _refusal(context, "order-court-which", buttons[:3], counts=False)
+            return Refuse(context.say("order-court-which", *buttons[:3]), counts=False)
         return self.refuse(context, "court-unknown") if message.text and message.intent != "cancel" else None
 
     def shown(self, value: Any, context: Context) -> str:
@@ -367,12 +367,6 @@ class CopiesField(BaseField):
     def _checked(self, context: Context, written: str) -> Reading:
         document = self._wanted.document(context)
         most = document.most_copies if document else 1
-        if written.isdigit() and 1 <= int(written) <= most:
+        if written.isdecimal() and len(written) <= 9 and 1 <= int(written) <= most:
             return Accept(int(written))
         return self.refuse(context, "copies-wrong", most=most)
-
-
-def _refusal(context: Context, message_id: str, buttons: Sequence[Button], counts: bool) -> Reading:
-    from bot.forms.model import Refuse
-
-    return Refuse(context.say(message_id, *buttons), counts)

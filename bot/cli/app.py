@@ -150,7 +150,7 @@ def bench(
     turns: int = typer.Option(1000, min=40, help="Turns of the long conversation."),
     stock: bool = typer.Option(True, help="Measure the stock Rasa pipeline and channel in the same run."),
     seconds: int = typer.Option(60, min=5, help="Seconds of load on the gateway, and of kills."),
-    only: Optional[str] = typer.Option(None, help="Only one part: turns, linking, store, channels or soak."),
+    only: Optional[str] = typer.Option(None, help="Only one part: turns, linking, store, channels, services or soak."),
     soak_turns: int = typer.Option(20_000, min=200, help="Turns of the soak, which runs only when it is named."),
 ) -> None:
     """Measure times, sizes, memory, load and kills, ours beside the stock Rasa pipeline; a quarter of an hour."""

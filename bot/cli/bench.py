@@ -3,7 +3,8 @@
 The stock pipeline is Rasa's default one (DIET and TED), trained for one epoch on the same utterances: epochs change what
 it answers, not how long it takes. Both serve the same sentence over HTTP on loopback, one client, nothing else running.
 Linking and the NLU alone are measured on our held-out texts, each in a process of its own, so that its memory is too.
-The channels, under load and under kills: :mod:`bot.cli.bench_channels`.
+The channels, under load and under kills: :mod:`bot.cli.bench_channels`; the
+services under kills: :mod:`bot.cli.bench_services`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ import requests
 import yaml
 
 from bot.cli.bench_channels import channel_figures
+from bot.cli.bench_services import service_figures
 from bot.cli.bench_soak import soak_figures
 from bot.cli.bench_store import store_figures
 from bot.cli.processes import answers
@@ -68,7 +70,7 @@ _STOCK_POLICIES = [
 
 
 ALONE = ("soak",)  # only when it is asked for: it takes as long as all others
-PARTS = ("turns", "linking", "store", "channels")
+PARTS = ("turns", "linking", "store", "channels", "services")
 
 
 def bench(turns: int, stock: bool, seconds: int, only: str | None, soak_turns: int = 20_000) -> dict[str, Any]:
@@ -91,6 +93,8 @@ def bench(turns: int, stock: bool, seconds: int, only: str | None, soak_turns: i
         found["soak"] = asyncio.run(soak_figures(soak_turns))
     if "channels" in parts:
         found["channels"] = asyncio.run(channel_figures(seconds, stock))
+    if "services" in parts:
+        found["services"] = asyncio.run(service_figures(seconds))
     return found
 
 

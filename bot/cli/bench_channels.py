@@ -76,17 +76,17 @@ async def channel_figures(seconds: int, stock: bool) -> dict[str, Any]:
 
 @asynccontextmanager
 async def assistant(
-    directory: Path, more: Mapping[str, object] | None = None
+    directory: Path, more: Mapping[str, object] | None = None, at: Mapping[str, int] | None = None
 ) -> AsyncIterator[tuple[Processes, Simulator, str]]:
     """A whole assistant whose provider is simulated: its processes, the provider, and the address of its database.
 
-    ``more``: settings besides, or other than, those of a benchmark.
+    ``more``: settings besides, or other than, those of a benchmark; ``at``: ports of parts that must be certain ones.
     """
     from channels.simulator.provider import Simulator
 
     gateway, engine, actions = free_ports(3)
     address = f"http://127.0.0.1:{gateway}"
-    database_url = f"sqlite:///{directory}/bench.db"
+    database_url = str((more or {}).get("database_url", f"sqlite:///{directory}/bench.db"))
     async with Simulator(retry_pause=_RETRY_PAUSE) as provider:
         chosen = {
             **provider.settings(),
@@ -99,7 +99,7 @@ async def assistant(
             "log_level": "WARNING",
             **(more or {}),
         }
-        ports = {"gateway": gateway, "engine": engine, "actions": actions}
+        ports = {"gateway": gateway, "engine": engine, "actions": actions, **(at or {})}
         with Processes(ports, as_environment(chosen), directory / "bench.log") as parts:
             for name in ports:
                 await asyncio.to_thread(parts.start, name)
@@ -120,12 +120,12 @@ async def under_load(
         load = Load(provider, plan, cycled(await learnt(provider)))
         before = len(provider.deliveries)
         killed = Counter[str]()
-        killing = asyncio.create_task(_kill(parts, kills, killed)) if kills else None
+        killing = asyncio.create_task(keep_killing(parts, kills, killed)) if kills else None
         await load.send()
         if killing is not None:
             killing.cancel()
             await asyncio.gather(killing, return_exceptions=True)
-            await _revive(parts)
+            await revive(parts)
         await load.wait(patience)
         report = load.report()
         ids = [delivery.message_id for delivery in provider.deliveries[before:] if delivery.acknowledged]
@@ -164,7 +164,7 @@ def turns(database_url: str, message_ids: Sequence[str]) -> dict[str, int]:
     return {"messages": len(message_ids), "one": counts[1], "none": counts[0], "several": counts[2]}
 
 
-async def _kill(parts: Processes, kills: Kills, killed: Counter[str]) -> None:
+async def keep_killing(parts: Processes, kills: Kills, killed: Counter[str]) -> None:
     """Kills a part at random moments, even while it is starting, and starts it again at once."""
     chance = random.Random(kills.seed)  # noqa: S311 - not a secret
     names, weights = zip(*_PART_WEIGHTS.items())
@@ -176,7 +176,7 @@ async def _kill(parts: Processes, kills: Kills, killed: Counter[str]) -> None:
         killed[name] += 1
 
 
-async def _revive(parts: Processes) -> None:
+async def revive(parts: Processes) -> None:
     """Whatever was being started when the killing ended is waited for."""
     for name in _PART_WEIGHTS:
         await asyncio.to_thread(parts.wait, name)

@@ -79,6 +79,7 @@ class State:
     order: tuple[str, ...] = ()  # the fields that were answered, the last one last
     skipped: tuple[str, ...] = ()
     failures: int = 0
+    attempt: Optional[str] = None  # the message that had it done, when the register did not say whether it was
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -89,6 +90,7 @@ class State:
             "order": list(self.order),
             "skipped": list(self.skipped),
             "failures": self.failures,
+            "attempt": self.attempt,
         }
 
     @classmethod
@@ -101,6 +103,7 @@ class State:
             tuple(plain["order"]),
             tuple(plain["skipped"]),
             plain["failures"],
+            plain.get("attempt"),
         )
 
 
@@ -225,6 +228,8 @@ class Machine:
         """The answer to a question that has some: a value never steers, and words with a value only when they surely do."""
         if _is_value(message):
             return self._read(stack, field, message) or self._failed(stack, message)
+        if message.intent == "greet" and _very_sure(message) and not message.entities:
+            return self._greeted(stack, message)  # many quarters are called Salam
         steers = message.intent not in field.takes
         doubtful = steers and (message.intent in _SOFT or (message.entities and not _very_sure(message)))
         moved = self._read(stack, field, message) if doubtful else None
@@ -332,12 +337,8 @@ class Machine:
     # ---- the message is something else
 
     def _not_answered(self, stack: Stack, message: Message) -> Step:
-        state = stack[-1]
         if message.intent == "greet" and _sure(message):
-            step = self._ask(stack, message)
-            return replace(
-                step, says=(_say(message, "forms-where-we-were", what=self._what(state, message)), *step.says)
-            )
+            return self._greeted(stack, message)
         if message.intent == "deny" and _very_sure(message) and len(stack) > 1 and not message.entities:
             return self._over(stack, message, ())  # not wanted after all
         if message.intent == "goodbye" and _very_sure(message):
@@ -349,6 +350,11 @@ class Machine:
         if not unclear and _sure(message):
             return _elsewhere(stack, message)
         return self._failed(stack, message)
+
+    def _greeted(self, stack: Stack, message: Message) -> Step:
+        step = self._ask(stack, message)
+        where = _say(message, "forms-where-we-were", what=self._what(stack[-1], message))
+        return replace(step, says=(where, *step.says))
 
     def _failed(self, stack: Stack, message: Message) -> Step:
         """Not understood: the question again, then in simpler words, then a person."""
@@ -427,9 +433,9 @@ class Machine:
     def _commit(self, stack: Stack, message: Message) -> Step:
         state = stack[-1]
         try:
-            outcome = self._forms[state.form].commit(Context(state.values, message))
+            outcome = self._forms[state.form].commit(Context(state.values, message, state.attempt))
         except Unavailable:
-            return self._down(stack, message)
+            return self._down((*stack[:-1], replace(state, attempt=state.attempt or message.id)), message)
         if isinstance(outcome, Again):
             emptied = state
             for name in outcome.fields:
@@ -530,7 +536,7 @@ class Machine:
             state = _emptied(state, self._dependents(state, field.name))
         also = {name: value for name, value in accepted.also.items() if name not in state.values}
         values = {**state.values, field.name: accepted.value, **also}
-        return replace(state, values=values, order=(*state.order, field.name), failures=0)
+        return replace(state, values=values, order=(*state.order, field.name), failures=0, attempt=None)
 
     def _dependents(self, state: State, name: str) -> tuple[str, ...]:
         """The field, and those whose answers hang on it."""
@@ -592,6 +598,7 @@ def _emptied(state: State, names: Sequence[str]) -> State:
         values=values,
         order=tuple(name for name in state.order if name not in names),
         skipped=tuple(name for name in state.skipped if name not in names),
+        attempt=None,  # another deed from here on
     )
 
 

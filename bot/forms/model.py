@@ -55,6 +55,7 @@ class Context:
 
     values: Values
     message: Message
+    attempt: Optional[str] = None  # the message that first had this done, when nobody knows whether it was
 
     @property
     def locale(self) -> str:
@@ -62,8 +63,11 @@ class Context:
 
     @property
     def key(self) -> str:
-        """What is done because of this message is done once under this key, however often the message comes."""
-        return f"{self.message.conversation}:{self.message.id}"
+        """What is done because of this message is done once under this key, however often the message comes.
+
+        Trying again what a register did not answer is the same deed: it may have been done, and only its answer lost.
+        """
+        return f"{self.message.conversation}:{self.attempt or self.message.id}"
 
     def text(self, message_id: str, **arguments: Any) -> str:
         """A sentence of the message files in the citizen's locale."""

@@ -10,6 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.errors import ChobbakError
 from bot.locales import LOCALES
+from bot.text.bidi import isolated_by_line
 from bot.text.tifinagh import to_latin
 
 _ENUMERATED = "fr"  # a test holds that all locales have the same ids
@@ -25,7 +26,8 @@ class MessageError(ChobbakError):
 def format_message(locale: str, message_id: str, **arguments: Any) -> str:
     """The message in ``locale``, else in the first of its fallbacks that has it.
 
-    Inserted values are isolated (U+2068 … U+2069), so that a number or a Latin word does not scramble an Arabic line.
+    Inserted values are isolated (U+2068 … U+2069), so that a number or a Latin word does not scramble an Arabic line; a
+    value of several lines is not, but what stands in its lines is.
 
     Raises:
         MessageError: no locale has the message, or an argument is missing.
@@ -58,7 +60,7 @@ def _format(bundle: FluentBundle, message_id: str, arguments: dict[str, Any]) ->
     text, problems = bundle.format_pattern(pattern, arguments)
     if problems:
         raise MessageError(f"message {message_id!r}: {problems[0]}")
-    return str(text)
+    return isolated_by_line(str(text))
 
 
 @cache

@@ -51,6 +51,12 @@ class SqlOutboxRepository:
         which = [] if with_own else [outbox.c.kind != OWN]
         return self._messages(outbox.c.conversation_id == conversation_id, outbox.c.id > last_id, *which, limit=limit)
 
+    def newest(self, conversation_id: str, limit: int) -> list[OutboundMessage]:
+        """The last ``limit`` messages of the conversation with the citizen's own, oldest first."""
+        ids = select(outbox.c.id).where(outbox.c.conversation_id == conversation_id)
+        first = ids.order_by(outbox.c.id.desc()).offset(limit - 1).limit(1).scalar_subquery()
+        return self._messages(outbox.c.conversation_id == conversation_id, outbox.c.id >= func.coalesce(first, 0))
+
     def of_message(self, inbox_id: int) -> list[OutboundMessage]:
         """All that was said because of one message of the citizen."""
         return self._messages(outbox.c.inbox_id == inbox_id, outbox.c.kind != OWN)

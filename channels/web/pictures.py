@@ -12,7 +12,8 @@ from typing import Any
 from channels.media import MediaRefused
 
 LONGEST_SIDE = 2400  # pixels: an identity card or a form can be read
-_MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 30_000_000, "WEBP": 30_000_000}  # a JPEG is read at a fraction of its size
+_MOST_PIXELS = 30_000_000
+_MOST_PIXELS_OF_JPEG = 120_000_000  # it is read at a fraction of its size; not so a progressive one
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 _MODES = {"JPEG": ("L", "RGB"), "PNG": ("L", "LA", "RGB", "RGBA"), "WEBP": ("RGB", "RGBA")}
 
@@ -44,7 +45,8 @@ def _anew(content: bytes, format_: str) -> bytes:
 
     with Image.open(io.BytesIO(content), formats=[format_]) as image:
         width, height = image.size
-        if width * height > _MOST_PIXELS[format_]:
+        scaled = format_ == "JPEG" and not image.info.get("progressive")
+        if width * height > (_MOST_PIXELS_OF_JPEG if scaled else _MOST_PIXELS):
             raise MediaRefused("too_large")
         image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded near the size that is wanted
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

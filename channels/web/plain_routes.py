@@ -7,16 +7,15 @@ from dataclasses import replace
 from sanic import Blueprint, HTTPResponse, Request
 
 from bot.errors import ChobbakError, Unauthorised
-from bot.persistence.records import NOTICE, OWN, Conversation, OutboundMessage
+from bot.persistence.records import NOTICE, OWN, Conversation
 from channels.errors import RateLimited, describe
-from channels.outbox import PAGE
 from channels.proxies import client_address
 from channels.web import pages, parsing, turns
 from channels.web.plain import ADDRESS, Form, View, form, known_lang, page, title_of
 from channels.web.routes import opened
 from channels.web.serving import accept_language, gateway_of, limit, page_locale, parts_of
 
-_SHOWN = 100  # of the newest messages
+_SHOWN = 100  # messages, the newest: a page is read whole, however long the conversation
 _DRAFT = 2000  # characters
 
 plain = Blueprint("plain")
@@ -63,7 +62,7 @@ async def _said(request: Request, sent: Form, view: View, conversation: Conversa
     limit(gateway.messages_limit.take(conversation.id), view.locale)
     fields = {"id": sent.id, "text": sent.text}
     if sent.choice:
-        title = title_of(sent.choice, await _history(request, conversation.id))
+        title = title_of(sent.choice, await gateway.outbox.newest(conversation.id, _SHOWN))
         fields |= {"text": title, "payload": sent.choice}
     incoming = parsing.message_of(fields)
     receipt = await turns.hand_in(gateway, conversation, incoming, view.locale)
@@ -75,19 +74,9 @@ async def _said(request: Request, sent: Form, view: View, conversation: Conversa
 async def _shown(request: Request, view: View, conversation: Conversation) -> View:
     """The conversation as it is; ``waiting`` only when an answer to a message of it is neither there nor given up."""
     waiting = (await parts_of(request).look(conversation.id))[0].waiting
-    messages = await _history(request, conversation.id)
+    messages = await gateway_of(request).outbox.newest(conversation.id, _SHOWN)
     answered = {one.reply_to for one in messages if one.kind not in (OWN, NOTICE)}
-    return replace(view, messages=messages[-_SHOWN:], waiting=not answered.issuperset(waiting))
-
-
-async def _history(request: Request, conversation_id: str) -> list[OutboundMessage]:
-    found: list[OutboundMessage] = []
-    while True:
-        last_id = found[-1].id if found else 0
-        further = await gateway_of(request).outbox.after(conversation_id, last_id, with_own=True)
-        found += further
-        if len(further) < PAGE:
-            return found
+    return replace(view, messages=messages, waiting=not answered.issuperset(waiting))
 
 
 async def _refused(request: Request, sent: Form, view: View, error: ChobbakError) -> HTTPResponse:

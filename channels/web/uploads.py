@@ -70,7 +70,7 @@ class Uploads:
         """
         if self._arriving >= _MOST_ARRIVING:
             raise RateLimited(wording.sentence(locale, "gateway-too-many"), retry_after=5)
-        size = int(announced) if announced and announced.isdigit() else 0
+        size = int(announced) if announced and announced.isdecimal() else 0
         if size > _PATIENCE * self.most_bytes:
             raise self._too_large(locale)
         self._arriving += 1

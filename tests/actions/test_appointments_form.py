@@ -28,6 +28,7 @@ from bot.privacy.encryption import Cipher
 from bot.procedures.library import Library
 from bot.services.appointments.files import FileLinks
 from bot.services.appointments.service import AppointmentService
+from bot.services.references import normal_reference
 from bot.text.bidi import strip_isolates
 from tests.actions.appointments_desk import MOROCCO, TUESDAY, Desk, Reminders
 from tests.assistant import KEYS
@@ -644,11 +645,8 @@ def test_somebody_elses(needs: Needs) -> None:
     owner.write("Amina Essai")
     owner.write("0600000001")
     reference = re.findall(r"RV-2026-[0-9A-Z]{7}", owner.write("oui", "affirm"))[0]
-    unknown = "RV-2026-" + next(
-        tail for tail in ("000000" + one for one in "0123456789ABCDEFGHJKMNPQRSTVWXYZ") if _is_reference(tail)
-    )
     heard = []
-    for number, named in enumerate((reference, unknown)):
+    for number, named in enumerate((reference, _unknown_reference())):
         thief = Desk(needs, conversation=f"web-thief-{number}")
         heard.append(
             [
@@ -661,6 +659,24 @@ def test_somebody_elses(needs: Needs) -> None:
     assert heard[0] == heard[1]
     assert "Kénitra" not in "".join(heard[0])
     assert len(needs.service.held(owner.conversation, TUESDAY)) == 1
+
+
+@pytest.mark.parametrize("intent", ["correct", "deny", "inform"])
+def test_somebody_elses_in_place_of_ones_own(needs: Needs, intent: str) -> None:
+    """A number that corrects one's own, while another question is open: neither shown nor told apart from an unknown one."""
+    owner = Desk(needs)
+    at_the_time(owner).write("10h")
+    owner.write("Amina Essai")
+    owner.write("0600000001")
+    reference = re.findall(r"RV-2026-[0-9A-Z]{7}", owner.write("oui", "affirm"))[0]
+    heard = []
+    for number, named in enumerate((reference, _unknown_reference())):
+        thief = Desk(needs, conversation=f"web-thief-{number}")
+        booked(thief, "mardi")
+        thief.write("mon rendez-vous", "manage_appointment")
+        heard.append(thief.write(f"non, {named}", intent).replace(named, "…"))
+    assert heard[0] == heard[1]
+    assert "lundi" not in heard[0]
 
 
 def test_the_owner_on_another_device(needs: Needs) -> None:
@@ -679,10 +695,10 @@ def test_the_owner_on_another_device(needs: Needs) -> None:
     assert needs.service.held(owner.conversation, TUESDAY) == []
 
 
-def _is_reference(tail: str) -> bool:
-    from bot.services.references import normal_reference
-
-    return normal_reference(f"RV-2026-{tail}") is not None
+def _unknown_reference() -> str:
+    """Well formed, and nobody's."""
+    written = ("RV-2026-000000" + one for one in "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    return next(one for one in written if normal_reference(one))
 
 
 def test_a_form_that_was_left_finds_other_hours(needs: Needs) -> None:

@@ -28,7 +28,8 @@ from bot.persistence.database import Database
 from bot.persistence.tables import outbox
 from bot.persistence.upgrade import upgrade
 from bot.privacy.encryption import Cipher
-from bot.services.identity.model import Answer, Holder, Proof, Subject
+from bot.services.dossiers.model import Holder
+from bot.services.identity.model import Answer, Proof, Subject
 from bot.text.bidi import strip_isolates
 from tests.channels.harness import KEYS
 from tests.identity.conftest import MINE, NOW, OTHER, UNKNOWN, Bench, make_bench, wrong
@@ -315,7 +316,7 @@ def test_where_no_code_can_come(
 ) -> None:
     """It is said honestly, with a person and an end; whatever is then written opens nothing."""
     other = make_bench(bench.database, channel=sms)
-    other.register.holders[MINE] = Holder(phone, "AB000001")
+    other.register.holders[MINE] = Holder("AB000001", phone=phone)
     use(other, monkeypatch)
     talk = Talk(other, Machine({"show": Show(other)}))
     talk(MINE.reference, "track_dossier")

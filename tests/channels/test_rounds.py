@@ -21,7 +21,8 @@ from bot.persistence.notifications import SqlNotificationRepository
 from bot.persistence.registers.dossiers import dossiers
 from bot.persistence.registers.opening import open_register
 from bot.persistence.tables import outbox
-from bot.services.identity.model import Asker, Holder, Sending, Subject
+from bot.services.dossiers.model import Holder
+from bot.services.identity.model import Asker, Sending, Subject
 from bot.services.identity.service import IdentityService
 from bot.services.notifications.service import NotificationService
 from bot.settings import Settings
@@ -63,7 +64,7 @@ def send_code(gateway: RunningGateway, moment: datetime) -> Sending:
         return {"text": f"code {code}", "locale": "fr", "dir": "ltr"}
 
     asker, subject = Asker("web-1", f"web-1:{moment.timestamp()}", moment), Subject("dossiers", REFERENCE)
-    return identity(gateway).send_code(asker, subject, lambda _: Holder(NUMBER), body, anew=True).sending
+    return identity(gateway).send_code(asker, subject, lambda _: Holder(phone=NUMBER), body, anew=True).sending
 
 
 async def test_a_code_reaches_the_phone_and_leaves_the_outbox(start: Starter, registers: dict[str, Any]) -> None:

@@ -19,7 +19,8 @@ from bot.persistence.attempts import SqlAttemptRepository
 from bot.persistence.audit import SqlAuditLog
 from bot.persistence.codes import SqlCodeRepository
 from bot.persistence.database import Database
-from bot.services.identity.model import Asker, Holder, Proof, Sent, Subject
+from bot.services.dossiers.model import Holder
+from bot.services.identity.model import Asker, Proof, Sent, Subject
 from bot.services.identity.service import IdentityService
 from tests.channels import conftest as gateway
 from tests.channels.harness import KEYS
@@ -100,9 +101,9 @@ def wrong(code: str) -> str:
 def make_bench(database: Database, **options) -> Bench:
     register = Register(
         {
-            MINE: Holder("06 00 00 00 01", "AB000001", date(1990, 3, 12)),
-            OTHER: Holder("+212600000002", "CD000002", date(1985, 1, 1)),
-            BOOKED: Holder(PHONE),
+            MINE: Holder("AB000001", date(1990, 3, 12), "06 00 00 00 01"),
+            OTHER: Holder("CD000002", date(1985, 1, 1), "+212600000002"),
+            BOOKED: Holder(phone=PHONE),
         }
     )
     given: list[str] = []

@@ -16,7 +16,8 @@ from bot.errors import Unavailable
 from bot.persistence.arrivals import opt_out
 from bot.persistence.database import Database
 from bot.persistence.tables import addresses, attempts, codes, conversations, outbox, verifications
-from bot.services.identity.model import Answer, Asker, Holder, Proof, Sending, Sent
+from bot.services.dossiers.model import Holder
+from bot.services.identity.model import Answer, Asker, Proof, Sending, Sent
 from tests.identity.conftest import (
     BOOKED,
     MINE,
@@ -91,7 +92,7 @@ def test_a_conversation_that_the_number_has_is_used(bench: Bench) -> None:
 @pytest.mark.parametrize("phone", [None, "", "not a number", "0600", "06 00 00 00 0"])
 def test_without_a_number_on_file_nothing_is_sent(bench: Bench, phone: str | None) -> None:
     """And that is said, not hidden."""
-    bench.register.holders[MINE] = Holder(phone, "AB000001")
+    bench.register.holders[MINE] = Holder("AB000001", phone=phone)
     assert bench.send().sending is Sending.NO_PHONE
     assert rows(bench.database, outbox) == []
 
@@ -295,7 +296,7 @@ def test_codes_because_of_a_conversation_are_few(bench: Bench) -> None:
     found = []
     for number in range(7):
         subject = MINE._replace(reference=f"DO-2026-{number:07}")
-        bench.register.holders[subject] = Holder(f"+2126000001{number:02}")
+        bench.register.holders[subject] = Holder(phone=f"+2126000001{number:02}")
         found.append(bench.send(subject).sending)
     assert found == [Sending.SENT] * 5 + [Sending.TOO_MANY] * 2
 

@@ -70,6 +70,13 @@ def test_inserted_values_are_isolated(written: Path) -> None:
     assert format_message("ar", "fee", sum="75 DH") == "الثمن \u206875 DH\u2069 درهم"
 
 
+def test_a_list_that_is_inserted_is_a_list(written: Path) -> None:
+    """Whoever renders it finds a bullet at the beginning of every item, the first and the last too."""
+    write(written, "fr", where="Où ? { $lines } (ici)", item="• { $name }")
+    lines = "\n".join(format_message("fr", "item", name=name) for name in ("Agdal", "Akkari"))
+    assert format_message("fr", "where", lines=lines) == "Où ? • \u2068Agdal\u2069\n• \u2068Akkari\u2069 (ici)"
+
+
 @pytest.mark.parametrize("locale", ["ar", "ary", "ary-Latn", "fr"])
 @pytest.mark.parametrize(
     ("number", "arabic", "french"), [(75, "75", "75"), (12.5, "12,5", "12,5"), (1500, "1.500", "1\u202f500")]

@@ -29,11 +29,6 @@ test("a label that would tear an isolated value apart stays as it is", () => {
   assert.deepEqual(blocks("T\n(Exemple : b)")[1].text, ["(Exemple : b)"]);
 });
 
-test("a list that is one isolated value is a list all the same", () => {
-  const text = "Où ?\n\u2068• \u2068Akkari\u2069 (\u20681,8\u2069 km)\n• \u2068Agdal\u2069\u2069";
-  assert.deepEqual(blocks(text)[1], { list: [["\u2068Akkari\u2069 (\u20681,8\u2069 km)"], ["\u2068Agdal\u2069"]] });
-});
-
 test("links end where they end: before punctuation and before the marks around values", () => {
   const link = (text) => blocks(text)[0].text.find((part) => part.href)?.href;
   assert.equal(link("Voir https://www.passeport.ma."), "https://www.passeport.ma/");

@@ -6,7 +6,11 @@ All isolate at READ COMMITTED or better, so that who was beaten to a unique key 
 from __future__ import annotations
 
 import math
+import select
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +23,28 @@ from bot.errors import SettingsError
 
 IMMEDIATE = "chobbak_immediate"
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock: about a millisecond
+_SLACK = 0.5  # seconds after which we give up a server that does not even end the statement itself
+_LEAST = 0.01  # seconds: less is left of the time to connect
 _OF_A_PROCESS = {"pool_size": 5, "max_overflow": 10, "pool_recycle": 1800, "hide_parameters": True, "future": True}
+
+
+class _Patience(threading.local):
+    """Until when this thread may take to have a connection, whatever it does for it: look whether one lives, connect anew."""
+
+    until: float = math.inf
+
+
+_patience = _Patience()
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Inside, this thread connects to registers for so many seconds at most, all attempts together."""
+    _patience.until = time.monotonic() + seconds
+    try:
+        yield
+    finally:
+        _patience.until = math.inf
 
 
 def make_engine(name: str, url: str, timeout: float) -> Any:
@@ -82,17 +107,53 @@ def _postgresql(address: Any, timeout: float) -> Any:
     milliseconds = math.ceil(timeout * 1000)
     options = f"-c statement_timeout={milliseconds} -c timezone=UTC"
     options += " -c idle_in_transaction_session_timeout=30000"  # as bot.persistence.database
-    return create_engine(
+    engine = create_engine(
         address,
         pool_timeout=timeout,
         pool_pre_ping=True,
         connect_args={
+            "connection_factory": _bounded(timeout + _SLACK),
             "connect_timeout": max(2, math.ceil(timeout)),  # libpq takes 1 for 2
             "tcp_user_timeout": milliseconds,
             "options": options,
         },
         **_OF_A_PROCESS,
     )
+    event.listen(engine, "do_connect", _in_time)
+    return engine
+
+
+def _bounded(limit: float) -> Any:
+    """A class of connections whose every answer is waited for ``limit`` seconds at most.
+
+    ``statement_timeout`` is the server's own, and a server that hangs, or a line that was cut, does not keep it.
+    """
+    from psycopg2 import extensions
+
+    extensions.set_wait_callback(_wait)
+    return type("BoundedConnection", (extensions.connection,), {"limit": limit})
+
+
+def _wait(connection: Any) -> None:
+    """Psycopg's wait for the server; of other connections than ours, without end, as without this."""
+    from psycopg2 import OperationalError, extensions
+
+    until = time.monotonic() + getattr(connection, "limit", math.inf)
+    poll = select.poll()
+    while (state := connection.poll()) != extensions.POLL_OK:
+        poll.register(connection.fileno(), select.POLLIN if state == extensions.POLL_READ else select.POLLOUT)
+        left = until - time.monotonic()
+        if left <= 0 or not poll.poll(None if left == math.inf else left * 1000):
+            raise OperationalError("the server does not answer")
+        poll.unregister(connection.fileno())
+
+
+def _in_time(dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> None:
+    """No new connection is tried when the time is up: looking whether the old one lived took it."""
+    left = _patience.until - time.monotonic()
+    if left < _LEAST:
+        raise dialect.dbapi.OperationalError("no time is left to connect")
+    parameters["connect_timeout"] = min(parameters["connect_timeout"], max(2, math.ceil(left)))
 
 
 def _mariadb(address: Any, timeout: float) -> Any:
@@ -117,6 +178,7 @@ def _mariadb(address: Any, timeout: float) -> Any:
                 cursor.execute("SET SESSION max_execution_time = %s", (math.ceil(timeout * 1000),))
 
     event.listen(engine, "connect", prepare)
+    event.listen(engine, "do_connect", _in_time)
     return engine
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 
 from bot.errors import RegisterReadOnly, RegisterUnavailable
 from bot.persistence.registers.breaker import CircuitBreaker, State
-from bot.persistence.registers.engines import IMMEDIATE, make_engine
+from bot.persistence.registers.engines import IMMEDIATE, make_engine, patience
 from bot.persistence.registers.metrics import RegisterMetrics
 from bot.persistence.types import CIPHER
 from bot.privacy.encryption import Cipher
@@ -53,7 +54,10 @@ class Register:
         self._metrics = metrics
         self._prepare = prepare
         self._preparing = threading.Lock()
-        self._writer: Any = _WRITERS.setdefault(url, threading.Lock()) if self.is_sqlite else nullcontext()
+        self._timeout = timeout
+        self._writer: Any = nullcontext()
+        if self.is_sqlite:
+            self._writer = _Turn(_WRITERS.setdefault(url, threading.Lock()), name, timeout)
 
     @property
     def is_sqlite(self) -> bool:
@@ -66,7 +70,7 @@ class Register:
         Raises:
             RegisterUnavailable: the register does not answer in time, fails, or is left alone since it failed.
         """
-        with self._guarded("read"), self.engine.connect() as connection, connection.begin():
+        with self._guarded("read"), self._connected() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -79,7 +83,7 @@ class Register:
         """
         if self.read_only:
             raise RegisterReadOnly(f"the register {self.name} is read-only")
-        with self._guarded("write"), self._writer, self.engine.connect() as connection:
+        with self._guarded("write"), self._writer, self._connected() as connection:
             connection.execution_options(**{IMMEDIATE: True})  # in place: this is a 2.0-style connection
             with connection.begin():
                 yield connection
@@ -108,6 +112,11 @@ class Register:
             raise self._translated(error, outcome) from error
         except RegisterUnavailable:
             raise
+        except _NONSENSE as error:
+            if not _in_driver(error):
+                outcome = "ok"
+                raise
+            raise RegisterUnavailable(f"the register {self.name} answers nonsense: {type(error).__name__}") from error
         except BaseException:
             outcome = "ok"  # an error of ours, after the register had answered
             raise
@@ -115,13 +124,24 @@ class Register:
             self._tell(outcome)
             self._count(operation, outcome, time.perf_counter() - began)
 
+    @contextmanager
+    def _connected(self) -> Iterator[Any]:
+        with patience(self._timeout):
+            connection = self.engine.connect()
+        with connection:
+            yield connection
+
     def _make_ready(self) -> None:
+        """Prepares it. A migration may take its time: whether the register answers at all is found out before."""
         if self._prepare is None:
             return
-        with self._preparing:
-            if self._prepare is not None:
-                self._prepare()
-                self._prepare = None
+        with _Turn(self._preparing, self.name, self._timeout):
+            if self._prepare is None:
+                return
+            with self._connected() as connection:
+                connection.execute(text("SELECT 1"))
+            self._prepare()
+            self._prepare = None
 
     def _translated(self, error: SQLAlchemyError, outcome: str) -> RegisterUnavailable:
         """The driver's error, named by its kind, without the statement or its values."""
@@ -142,6 +162,34 @@ class Register:
         if self._metrics:
             self._metrics.called(self.name, operation, outcome, seconds)
             self._metrics.stands(self.name, self.breaker.state)
+
+
+class _Turn:
+    """A lock that is waited for as long as a register may take, and no longer: who holds it may be waiting, too."""
+
+    def __init__(self, lock: threading.Lock, name: str, timeout: float) -> None:
+        self._lock, self._name, self._timeout = lock, name, timeout
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=self._timeout):
+            raise RegisterUnavailable(f"the register {self._name} is busy")
+
+    def __exit__(self, *_exc: object) -> None:
+        self._lock.release()
+
+
+# What a driver that reads rubbish may raise instead of an error of its own.
+_NONSENSE = (LookupError, ValueError, TypeError, AssertionError, AttributeError, OSError, struct.error)
+_DRIVERS = ("pymysql", "psycopg2")
+
+
+def _in_driver(error: BaseException) -> bool:
+    """Whether it was raised inside a driver."""
+    trace, module = error.__traceback__, ""
+    while trace is not None:
+        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        trace = trace.tb_next
+    return module.partition(".")[0] in _DRIVERS
 
 
 def insert_if_absent(connection: Any, table: Any, row: dict[str, Any]) -> bool:

@@ -44,11 +44,11 @@ class Subject:
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose file it is, as the register knows them: to be compared, never to be shown. Out of every log."""
+    """Whose entry it is, as its register knows them: to be compared, never to be shown. Out of every log."""
 
     cin: Optional[str] = field(default=None, repr=False)  # AB123456
     born: Optional[date] = field(default=None, repr=False)
-    phone: Optional[str] = field(default=None, repr=False)  # E.164: where a one-time code goes
+    phone: Optional[str] = field(default=None, repr=False)  # in any writing: where a one-time code goes
 
 
 @dataclass(frozen=True)

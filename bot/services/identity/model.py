@@ -1,4 +1,4 @@
-"""Who may see what: subjects, what a register knows its citizen by, and what comes of a proof or a code. Pure."""
+"""Who may see what: subjects, proofs of what a register has on file, and what comes of a proof or a code. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import NamedTuple, Optional, Protocol
+from typing import NamedTuple, Optional
+
+from bot.services.dossiers.model import Holder
 
 VERIFIED_MINUTES = 15
 CODE_MINUTES = 5
@@ -30,28 +32,6 @@ class Asker(NamedTuple):
     now: datetime
 
 
-class OnFile(Protocol):
-    """What a register has on file of the citizen whom an entry belongs to."""
-
-    @property
-    def phone(self) -> Optional[str]: ...  # in any writing
-
-    @property
-    def cin(self) -> Optional[str]: ...
-
-    @property
-    def born(self) -> Optional[date]: ...
-
-
-@dataclass(frozen=True)
-class Holder:
-    """:class:`OnFile`, for a register that has no class of its own for it. Out of every log."""
-
-    phone: Optional[str] = field(default=None, repr=False)
-    cin: Optional[str] = field(default=None, repr=False)
-    born: Optional[date] = field(default=None, repr=False)
-
-
 @dataclass(frozen=True)
 class Proof:
     """What a citizen gives besides the reference: exactly one of these, so that a message is one guess."""
@@ -61,7 +41,7 @@ class Proof:
     phone: str = field(default="", repr=False)  # E.164
     tail: str = field(default="", repr=False)  # the last four digits of the card, or of the number
 
-    def fits(self, holder: Optional[OnFile], by_phone: bool) -> bool:
+    def fits(self, holder: Optional[Holder], by_phone: bool) -> bool:
         """Whether it is what is on file. As long for a holder that does not exist."""
         known = holder or Holder()
         cin, phone = _card(known.cin or ""), re.sub(r"\D", "", known.phone or "")

@@ -15,6 +15,7 @@ from typing import Optional
 
 from bot.entities.phones import phones
 from bot.identity.pseudonyms import Pseudonyms
+from bot.services.dossiers.model import Holder
 from bot.services.identity.model import (
     CODE_DIGITS,
     CODE_MINUTES,
@@ -22,7 +23,6 @@ from bot.services.identity.model import (
     Answer,
     Asker,
     Checked,
-    OnFile,
     Proof,
     Sending,
     Sent,
@@ -39,7 +39,7 @@ LIMITS = (
 CODE = timedelta(minutes=CODE_MINUTES)
 VERIFIED = timedelta(minutes=VERIFIED_MINUTES)
 
-HolderOf = Callable[[Subject], Optional[OnFile]]
+HolderOf = Callable[[Subject], Optional[Holder]]
 Body = Callable[[str], Mapping[str, str]]
 
 
@@ -187,7 +187,7 @@ class IdentityService:
         )
 
     @staticmethod
-    def _number(holder: Optional[OnFile]) -> Optional[str]:
+    def _number(holder: Optional[Holder]) -> Optional[str]:
         """The telephone on file as E.164; None when there is none that could ring."""
         written = (holder.phone if holder else None) or ""
         return next((found.value for found in phones(written)), None)

@@ -118,10 +118,6 @@ class PlaceIndex:
             key=lambda near: near.kilometres,
         )
 
-    def quarters_of(self, town: str) -> list[Place]:
-        """The quarters of a town that are known."""
-        return [place for place in self if place.is_quarter and place.town == town]
-
     def _fits(self, town: Entity, quarters: Sequence[Entity]) -> bool:
         """Whether one of the quarters is of that town."""
         return any(f"{town.value}/{quarter.value}" in self._quarters[quarter.value] for quarter in quarters)

@@ -18,7 +18,6 @@ from bot.text.normalise import normalise_word
 
 ALL, NONE, OUT = "all", "none", "out:"  # who is in school: all, none, all but so many; else how many
 OLDEST_CHILD = 24  # an older person in a message is rather a parent than a child
-_OLDEST_PERSON = 120
 _MONTHS = {"D": 365, "W": 52, "M": 12}  # of a year
 _PLAUSIBLE_INDEX = (1, 30)
 _LEAST_PRICE = 50_000  # of a dwelling; more than any income or aid that is spoken of

@@ -22,7 +22,6 @@ _MOST_POWER = 99  # a greater bare number is a sum, a cylinder, a year
 _FIRST_YEAR = 2000
 _MONTHS_OF_YEAR = 12
 _DAYS_OF_WEEK = 7
-_TON = 1000
 # n whole number, "," decimal, f fuel, x as printed, h unit of power, p power, w unit of weight, c of cylinders, u unit of time, d two of one,
 # o of, l less, g greater, M numbered model
 _FIGURES = re.compile(

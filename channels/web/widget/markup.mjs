@@ -31,7 +31,7 @@ export function fileUrl(path, base) {
  *  A `card` (what comes with files: an appointment) has a title and labels whatever its first line looks like. */
 export function blocks(text, card = false) {
   const found = [];
-  const lines = String(text ?? "").split("\n").map((line) => balanced(line).trim());
+  const lines = String(text ?? "").split("\n").map((line) => line.trim());
   const titled = lines.length > 1 && (card || isTitle(lines[0]));
   lines.forEach((line, place) => {
     const last = found.at(-1);
@@ -43,18 +43,6 @@ export function blocks(text, card = false) {
     } else if (line) found.push({ text: labelled(line, titled || lines[place + 1]?.startsWith(BULLET)), gap: place > 0 && !lines[place - 1] });
   });
   return found;
-}
-
-/** Without marks that have no partner on their line: a value of several lines is isolated as a whole, but a line is shown for itself. */
-function balanced(line) {
-  const open = [];
-  const alone = new Set();
-  [...line].forEach((letter, place) => {
-    if (/[\u2066-\u2068]/.test(letter)) open.push(place);
-    else if (letter === "\u2069" && open.pop() === undefined) alone.add(place);
-  });
-  open.forEach((place) => alone.add(place));
-  return alone.size ? [...line].filter((_, place) => !alone.has(place)).join("") : line;
 }
 
 function isTitle(line) {

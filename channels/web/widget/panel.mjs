@@ -148,7 +148,7 @@ export class Panel {
   /** Down to the newest message, but not past the question that it answers. */
   scroll() {
     const asked = [...this.list.querySelectorAll(".mine")].at(-1);
-    this.log.scrollTop = Math.min(this.log.scrollHeight, asked ? asked.offsetTop - this.log.offsetTop - 12 : this.log.scrollHeight);
+    this.log.scrollTop = Math.min(this.log.scrollHeight, asked ? asked.offsetTop - 12 : this.log.scrollHeight);
   }
 
   grow() {

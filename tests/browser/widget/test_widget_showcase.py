@@ -39,6 +39,23 @@ def test_the_showcase_in_each_locale(citizen: Opens, counter: Gateway, engine: S
     assert one.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_the_newest_question_and_its_answer_are_in_view(
+    citizen: Opens, counter: Gateway, engine: ScriptedEngine
+) -> None:
+    """However far down its page the widget stands: the window of messages moves, not to its top but to what is new."""
+    engine.script = lambda _: answer("fr")
+    one = visitor(citizen, f"{counter.url}/?lang=fr", size=(420, 820))
+    for number in range(4):
+        one.page.locator("chobbak-chat textarea").fill(f"passeport {number}")
+        one.page.locator("chobbak-chat textarea").press("Enter")
+        expect(one.page.locator("chobbak-chat .mine")).to_have_count(number + 1)
+        expect(one.page.locator("chobbak-chat .bubble")).to_have_count(2 * (number + 1))
+    last = one.page.locator("chobbak-chat .mine").last
+    seen = """mine => { const log = mine.closest(".log").getBoundingClientRect(), own = mine.getBoundingClientRect();
+              return own.top >= log.top - 1 && own.bottom <= log.bottom + 1; }"""
+    assert last.evaluate(seen)
+
+
 @pytest.mark.parametrize("locale", CODES)
 def test_the_page_without_scripts_in_each_locale(
     citizen: Opens, counter: Gateway, engine: ScriptedEngine, locale: str

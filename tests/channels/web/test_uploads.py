@@ -116,6 +116,18 @@ def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
             pictures.cleaned(bomb.getvalue(), "image/png")
 
 
+def test_a_progressive_picture_is_held_whole() -> None:
+    """A JPEG is read at a fraction of its size, but for a progressive one, whose bound is that of the others."""
+    for progressive in (False, True):
+        large = io.BytesIO()
+        Image.new("L", (8_000, 4_000)).save(large, "JPEG", progressive=progressive)
+        if progressive:
+            with pytest.raises(MediaRefused, match="too_large"):
+                pictures.cleaned(large.getvalue(), "image/jpeg")
+        else:
+            assert pictures.cleaned(large.getvalue(), "image/jpeg")
+
+
 @given(st.integers(0, 10_000), st.sampled_from(["JPEG", "PNG", "WEBP"]))
 def test_a_broken_picture_is_refused_and_nothing_else(seed: int, format_: str) -> None:
     """Whatever bytes are changed, cut or doubled, there is a picture or a refusal, never another error."""

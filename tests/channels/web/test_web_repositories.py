@@ -36,6 +36,19 @@ def message(id_: str, conversation: str = "one", **more: object) -> InboundMessa
 
 
 @pytest.mark.usefixtures("conversations")
+def test_the_newest_messages_come_oldest_first(database: Database) -> None:
+    """As many as are wanted, or all there are; another conversation's are not among them."""
+    inbox, outbox = SqlInboxRepository(database), SqlOutboxRepository(database)
+    for number in range(5):
+        inbox.receive(message(str(number)), NOW, [Reply(ANSWER, {"text": f"réponse {number}"})])
+    inbox.receive(message("theirs", "two"), NOW, [Reply(ANSWER, {"text": "à eux"})])
+    everything = [one.id for one in outbox.after("one", 0, with_own=True)]
+    assert [one.id for one in outbox.newest("one", 3)] == everything[-3:]
+    assert [one.id for one in outbox.newest("one", 50)] == everything
+    assert outbox.newest("one", 2)[0].kind == "own"
+
+
+@pytest.mark.usefixtures("conversations")
 def test_own_messages_and_answers_have_one_line_of_ids(database: Database) -> None:
     """Whatever order several writers come in: a reader who goes on after any id misses nothing."""
     inbox, outbox = SqlInboxRepository(database), SqlOutboxRepository(database)

@@ -17,6 +17,7 @@ import bot.forms.machine as machine_module
 from bot.entities.model import Entity, Kind
 from bot.errors import Unavailable
 from bot.forms.fields import BaseField, BaseForm, ChoiceField, TextField
+from bot.forms.lacking import Lacking
 from bot.forms.machine import CHANGE, CONFIRM, Machine, State, Step, merged
 from bot.forms.model import Accept, Again, Context, Done, Message, Outcome, Reading, Say
 from bot.messages import format_message
@@ -315,6 +316,29 @@ def test_a_register_that_is_down_loses_nothing(talk: Talk) -> None:
     assert said(talk.send(intent="affirm")) == "booked"
 
 
+def test_trying_again_is_the_same_deed(talk: Talk) -> None:
+    """The register may have done what it did not answer: each attempt bears the key of the first; other values another."""
+    talk.filled()
+    talk.visit.down = True
+    talk.send("oui", "affirm", id="first")
+    talk.send(intent="affirm", id="second")
+    talk.visit.down = False
+    talk.send(intent="affirm", id="third")
+    assert [key for key, _ in talk.visit.done] == ["c:first"]
+
+
+def test_what_is_changed_after_an_attempt_is_another_deed(talk: Talk) -> None:
+    """Otherwise what the register kept under the first key would pass for what was changed."""
+    talk.filled()
+    talk.visit.down = True
+    talk.send("oui", "affirm", id="first")
+    talk.visit.down = False
+    talk.place("fes", id="second")
+    talk.send("11:00", entities=[(Kind.TIME, "11:00")], id="third")
+    talk.send(intent="affirm", id="fourth")
+    assert [key for key, _ in talk.visit.done] == ["c:fourth"]
+
+
 def test_what_was_taken_meanwhile_is_asked_again(talk: Talk) -> None:
     """The rest of the answers stays."""
     talk.filled()
@@ -484,3 +508,126 @@ def test_no_with_a_value_corrects_before_it_skips(talk: Talk) -> None:
     talk.hour("10:00")
     talk.send("non, salé", "deny", 0.9, entities=[(Kind.PLACE, "sale")])
     assert talk.top.values["place"] == "sale"
+
+
+def test_the_title_of_a_button_that_is_typed_is_its_press(talk: Talk) -> None:
+    """Whatever the classifier hears in it: an answer, a command of the summary, and "Modifier" in the middle."""
+    talk.send("plainte", "file_complaint")
+    talk.send("un trou dans la rue", "nlu_fallback", 0.2)
+    talk.send("story-kind-light", "ask_my_data", 1.0)
+    assert talk.top.values["kind"] == "light"
+    assert fr("forms-what-to-change") in said(talk.send("modifier", "cancel", 0.99))
+    talk.send("story-label-kind", "ask_procedure", 0.9)
+    assert fr("forms-what-to-change") in said(talk.send("modifier", "nlu_fallback", 0.3))
+    assert talk.send("arrêter", "nlu_fallback", 0.3).stack
+
+
+def test_an_answer_to_a_later_question_is_kept(talk: Talk) -> None:
+    """The hour, told when the place is asked; a sure question that holds an hour is a question."""
+    talk.send("rdv", "book_appointment")
+    assert talk.send("ouvert à 11h ?", "ask_hours", 0.9, entities=[(Kind.TIME, "11:00")]).elsewhere
+    assert said(talk.hour("10:00")) == fr("forms-noted") + "\nvisit-ask-place"
+    assert talk.top.values == {"hour": "10:00"}
+    assert said(talk.place("rabat")) == "visit-ask-photo"
+
+
+def test_a_value_that_answers_nothing_does_not_steer(talk: Talk) -> None:
+    """ "RV-2026-0000000" is no wish to cancel, "dimanche" no goodbye: the question again."""
+    talk.send("rdv", "book_appointment")
+    message = Message("9", "c", "web", "fr", talk.now, "0600", "cancel", 0.99, (Entity(Kind.PHONE, "0600", 0, 4),))
+    step = talk.machine.step(talk.stack, message)
+    assert fr("forms-not-understood") in said(step)
+    assert step.stack[-1].failures == 1
+
+
+def test_what_is_lacking_is_said_in_many_ways(talk: Talk) -> None:
+    """An optional question is passed over, another is explained with a person beside; "I don't know" is no description."""
+    lacking = Lacking({"unknown": ["je ne sais pas", "passer"], "without": ["sans"]})
+    talk.machine = Machine({"visit": talk.visit, "story": talk.story}, lacking=lacking)
+    talk.send("rdv", "book_appointment")
+    step = talk.send("passer", "cancel", 0.6)
+    assert (said(step), step.says[0].buttons[-1].payload) == ("visit-help-place", "/human")
+    talk.place("rabat")
+    talk.hour("10:00")
+    talk.send("sans photo", "human", 0.9)
+    assert talk.top.asked == CONFIRM
+    talk.send("plainte", "file_complaint")
+    assert said(talk.send("Je ne sais pas.", "help", 0.9)) == "story-help-what"
+    talk.send("sans eau depuis hier", "nlu_fallback", 0.3)
+    assert talk.top.values["what"] == "sans eau depuis hier"
+
+
+def test_a_service_begun_in_the_middle_is_left_by_back_or_no(talk: Talk) -> None:
+    """And only a clear wish begins one."""
+    talk.send("rdv", "book_appointment")
+    talk.place("rabat")
+    assert fr("forms-not-understood") in said(talk.send("hmm", "file_complaint", 0.7))
+    talk.send("plainte", "file_complaint")
+    assert said(talk.send("retour", "go_back")).endswith("visit-ask-hour")
+    talk.send("plainte", "file_complaint")
+    talk.send("un trou dans la rue", "nlu_fallback", 0.2)
+    assert said(talk.send("non merci", "deny", 0.95)).endswith("visit-ask-hour")
+    assert talk.top.form == "visit"
+
+
+def test_a_greeting_is_told_where_we_were_and_a_goodbye_keeps_the_answers(talk: Talk) -> None:
+    """At any time, and before a place of that name is looked for."""
+    talk.send("rdv", "book_appointment")
+    assert said(talk.send("salam", "greet")) == fr("forms-where-we-were", what="form-visit") + "\nvisit-ask-place"
+    assert said(talk.send("au revoir", "goodbye")) == fr("forms-paused")
+    assert talk.top.asked == "place"
+
+
+def test_an_answer_that_sounds_like_a_call_for_help_is_an_answer(talk: Talk) -> None:
+    """ "First time", to "which case?", is heard as help."""
+    talk.send("rdv", "book_appointment")
+    talk.send("rabat", "help", 0.99, entities=[(Kind.PLACE, "rabat")])
+    assert talk.top.values["place"] == "rabat"
+    assert said(talk.send("aide", "help", 0.99)) == "visit-help-hour"
+
+
+def test_yes_with_another_value_corrects_before_anything_is_done(talk: Talk) -> None:
+    """ "Yes, but at eleven" is no consent to ten."""
+    talk.filled()
+    step = talk.send("oui mais 11h", "affirm", entities=[(Kind.TIME, "11:00")])
+    assert (talk.visit.done, talk.top.asked, talk.top.values["hour"]) == ([], CONFIRM, "11:00")
+    assert step.stack
+    talk.send("oui", "affirm")
+    assert len(talk.visit.done) == 1
+
+
+def test_yes_and_no_to_what_is_to_be_changed_show_the_summary_again(talk: Talk) -> None:
+    """Nothing is done by them."""
+    talk.filled()
+    for intent in ("affirm", "deny"):
+        talk.send("modifier", "correct")
+        assert talk.top.asked == CHANGE
+        talk.send("x", intent)
+        assert (talk.top.asked, talk.visit.done) == (CONFIRM, [])
+
+
+def test_no_to_what_cannot_be_changed_stops(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare "shall I?" has nothing to choose from."""
+    talk.filled()
+    monkeypatch.setattr(
+        Visit, "confirm", lambda self, context: Say("sure?", (context.command("button-menu", "/affirm"),))
+    )
+    assert fr("forms-cancelled") in said(talk.send("non", "deny"))
+    assert not talk.stack
+
+
+def test_a_weak_cancel_keeps_the_answers(talk: Talk) -> None:
+    """Metacharacters and the like sound a little like it."""
+    talk.send("rdv", "book_appointment")
+    talk.place("rabat")
+    talk.send("{ $x } DROP", "cancel", 0.6)
+    assert talk.top.values["place"] == "rabat"
+
+
+def test_a_form_tells_what_it_is_about(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that "how much?" in between needs no name."""
+    assert talk.machine.subject(()) is None
+    talk.send("rdv", "book_appointment")
+    assert talk.machine.subject(talk.stack) is None
+    monkeypatch.setattr(Visit, "subject", lambda self, values: "cnie-first")
+    assert talk.machine.subject(talk.stack) == "cnie-first"

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.bidi import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, isolate, strip_controls, strip_isolates
+from bot.text.bidi import (
+    FIRST_STRONG_ISOLATE,
+    POP_DIRECTIONAL_ISOLATE,
+    isolate,
+    isolated_by_line,
+    strip_controls,
+    strip_isolates,
+)
 
 CONTROLS = (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufeff\u061c"
@@ -32,6 +39,31 @@ def test_stripping_isolates_is_idempotent_and_keeps_the_rest(text: str) -> None:
     stripped = strip_isolates(text)
     assert strip_isolates(stripped) == stripped
     assert stripped == "".join(c for c in text if c not in "\u2068\u2069")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("\u2068a\u2069", "\u2068a\u2069"),
+        ("Où ?\n\u2068• \u2068a\u2069 b\n• \u2068c\u2069\u2069", "Où ?\n• \u2068a\u2069 b\n• \u2068c\u2069"),
+        ("\u2068a\nb\nc\u2069 d", "a\nb\nc d"),
+        ("\u2068\u2068a\u2069\n\u2068b\u2069", "\u2068a\u2069\n\u2068b\u2069"),
+    ],
+)
+def test_no_isolate_goes_over_the_end_of_a_line(text: str, mended: str) -> None:
+    """A list that was inserted as one value begins with its bullet, and the values in its items stay isolated."""
+    assert isolated_by_line(text) == mended
+
+
+@given(st.lists(st.text("a•\u2068\u2069"), min_size=2))
+def test_marks_stand_in_pairs_on_every_line(lines: list[str]) -> None:
+    """Whatever was put together: each line has as many beginnings as ends, and nothing but marks is taken."""
+    text = "\n".join(lines)
+    mended = isolated_by_line(text)
+    assert strip_isolates(mended) == strip_isolates(text)
+    for line in mended.split("\n"):
+        assert line.count(FIRST_STRONG_ISOLATE) == line.count(POP_DIRECTIONAL_ISOLATE)
+    assert isolated_by_line(mended) == mended
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda c: f"U+{ord(c):04X}")

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.identity.model import Holder, Proof
+from bot.services.dossiers.model import Holder
+from bot.services.identity.model import Proof
 
-HOLDER = Holder("06 00 00 00 01", "AB000123", date(1990, 3, 12))
+HOLDER = Holder("AB000123", date(1990, 3, 12), "06 00 00 00 01")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_what_does_not_fit(proof: Proof) -> None:
 @pytest.mark.parametrize("proof", [Proof(tail="0001"), Proof(phone="+212600000001")])
 def test_the_number_proves_where_nothing_else_is_on_file(proof: Proof) -> None:
     """And then the card proves nothing."""
-    assert proof.fits(Holder("+212600000001"), by_phone=True)
+    assert proof.fits(Holder(phone="+212600000001"), by_phone=True)
     assert proof.fits(HOLDER, by_phone=True)
     assert not Proof(cin="AB000123").fits(HOLDER, by_phone=True)
 
@@ -67,7 +68,7 @@ def test_the_number_proves_where_nothing_else_is_on_file(proof: Proof) -> None:
 def test_nothing_fits_nobody(proof: Proof, by_phone: bool) -> None:
     """Neither an entry that does not exist nor one with an empty file is opened by any proof, an empty one least of all."""
     assert not proof.fits(None, by_phone)
-    assert not proof.fits(Holder(""), by_phone)
+    assert not proof.fits(Holder(phone=""), by_phone)
 
 
 def test_nothing_of_it_is_printed() -> None:
