@@ -46,7 +46,7 @@ _STEPS = {
     ),
 }
 NUMBERS = {"appointments": "RV-", "orders": "CM-", "complaints": "RC-"}
-_TAKEN = "prendre cette place"
+TAKEN = "prendre cette place"
 _CONFIRM = "[Oui, je confirme]"
 
 
@@ -75,12 +75,14 @@ class Citizen:
 
     async def confirm(self) -> str:
         """Confirms, and takes another time as often as somebody else was quicker; the receipt."""
-        while True:
-            told = await self.say(_CONFIRM, NUMBERS[self.service], _TAKEN)
-            if _TAKEN not in told:
-                return told
-            self.offered_again += 1
-            await self.say(_SOONEST, "Amina Essai")
+        told = await self.say(_CONFIRM, NUMBERS[self.service], TAKEN)
+        return await self.again() if TAKEN in told else told
+
+    async def again(self) -> str:
+        """The place was taken by somebody else meanwhile: the next one; the receipt."""
+        self.offered_again += 1
+        await self.say(_SOONEST, "Amina Essai")
+        return await self.confirm()
 
     async def say(self, words: str, *expected: str) -> str:
         """Says, or taps, something; what comes next that holds one of these."""

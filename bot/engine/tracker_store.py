@@ -87,10 +87,15 @@ class ConversationStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Stores what is new since the tracker was retrieved.
 
+        Rasa also saves a conversation in which nothing has happened yet, before its first turn. When that turn fails, it
+        must not be found the next time: its session would never be started, and no rule would fit again.
+
         Raises:
             StaleSnapshotError: another process has saved the conversation since.
         """
         events = [event.as_dict() for event in tracker.events]
+        if not events:
+            return
         new = events[getattr(tracker, _STORED, 0) :]
         if self.event_broker:
             await self.stream_events(tracker)
@@ -125,6 +130,8 @@ class ConversationStore(TrackerStore):
         head: list[Event] = [SlotSet(name, value) for name, value in snapshot["slots"].items() if name in known]
         if snapshot.get("active_loop"):
             head.append(ActiveLoop(snapshot["active_loop"]))
+        if not snapshot["events"]:  # nothing has happened yet: Rasa is to start the session
+            head = []
         events = [*head, *_events(snapshot["events"])]
         tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
         setattr(tracker, _HEAD, len(head))

@@ -18,6 +18,8 @@ class Wire:
         self._to = (host, port)
         self.port = 0
         self.cut_at: Optional[bytes] = None  # the answer to a request that holds this is not passed on
+        self.cut_after = b""  # … but only on a connection on which this has been asked before
+        self.cuts = False  # whether it is so for every such request, and not the next one only
         self.on_cut: Callable[[], None] = lambda: None  # called when such an answer has come
         self._open = asyncio.Event()
         self._open.set()
@@ -50,9 +52,16 @@ class Wire:
 
     def mend(self) -> None:
         """As if nothing had been; connections that were frozen or garbled are ended."""
-        self._refusing = self._noisy = False
+        self._refusing = self._noisy = self.cuts = False
+        self.cut_at, self.cut_after = None, b""
         self._drop()
         self._open.set()
+
+    def _cut(self, asked: bytes) -> bool:
+        """Whether the answer to what was asked last is not passed on."""
+        if self.cut_at is None:
+            return False
+        return self.cut_at in asked[asked.find(self.cut_after) :] if self.cut_after in asked else False
 
     def _drop(self) -> None:
         for writer in list(self._writers):
@@ -65,7 +74,7 @@ class Wire:
         with suppress(OSError):
             there, out = await asyncio.open_connection(*self._to)
             self._writers |= {writer, out}
-            asked = bytearray()
+            asked: list[bytes] = []
             try:
                 tasks = [
                     asyncio.create_task(self._asks(reader, out, asked)),
@@ -80,21 +89,20 @@ class Wire:
                 writer.transport.abort()
                 out.transport.abort()
 
-    async def _asks(self, reader: asyncio.StreamReader, out: asyncio.StreamWriter, asked: bytearray) -> None:
+    async def _asks(self, reader: asyncio.StreamReader, out: asyncio.StreamWriter, asked: list[bytes]) -> None:
         while data := await reader.read(_CHUNK):
             await self._open.wait()
             if self.cut_at is not None:
-                asked += data
+                asked.append(data)
             out.write(data)
             await out.drain()
 
-    async def _answers(self, there: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytearray) -> None:
+    async def _answers(self, there: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: list[bytes]) -> None:
         while data := await there.read(_CHUNK):
             await self._open.wait()
-            if self.cut_at is not None and self.cut_at in asked:
-                self.cut_at = None
+            if self._cut(b"".join(asked)):
+                self.cut_at = self.cut_at if self.cuts else None
                 self.on_cut()
                 return
-            asked.clear()
             writer.write(secrets.token_bytes(len(data)) if self._noisy else data)
             await writer.drain()

@@ -134,7 +134,8 @@ class TestActionsAway:
     def test_the_turn_did_not_happen_and_happens_when_they_are_back(
         self, assistant: Assistant, conversation: str, no_actions: None
     ) -> None:
-        """503, nothing saved; the same message is answered as if nothing had been."""
+        """503, nothing saved; the same message is answered as if nothing had been, and so is the next one. The first
+        message of a conversation, whose session has not been started by then."""
         body = {"conversation_id": conversation, "message_id": "m1", "text": QUESTION}
         refused = assistant.post(body)
         assert refused.status_code == 503
@@ -144,7 +145,9 @@ class TestActionsAway:
         assistant.start_actions()
         answer = assistant.turn(conversation, QUESTION, message_id="m1")
         assert "500 DH" in said(answer)
+        assert answer["messages"] == assistant.turn(new_conversation(), QUESTION)["messages"]
         assert turns_kept(assistant, conversation) == 1
+        assert len(assistant.turn(conversation, "et le délai ?")["messages"]) == 1
 
     def test_what_needs_no_action_is_answered(self, assistant: Assistant, conversation: str, no_actions: None) -> None:
         """The emergency numbers depend on no other process."""
