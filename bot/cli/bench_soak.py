@@ -49,6 +49,7 @@ async def soak_figures(turns: int) -> dict[str, Any]:
             **dict.fromkeys(_DATABASES, f"sqlite:///{directory}/soak.db"),
             "host": "127.0.0.1",
             "conversations_per_minute": 1_000_000,
+            "requests_per_minute": 10_000_000,
             "messages_per_minute": 1_000_000,
             "log_level": "WARNING",
         }

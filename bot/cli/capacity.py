@@ -85,6 +85,7 @@ async def measure(turns: int) -> Measured:
                 **dict.fromkeys(_DATABASES, url),
                 "host": "127.0.0.1",
                 "conversations_per_minute": 1_000_000,
+                "requests_per_minute": 10_000_000,
                 "log_level": "WARNING",
             }
             environment = {**as_environment(chosen), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}

@@ -303,6 +303,25 @@ class TestBadSnapshots:
         assert full
         assert len([event for event in full.events if isinstance(event, UserUttered)]) == 2
 
+    async def test_a_snapshot_that_is_older_than_its_events_is_gone_on_from(
+        self, ours: ConversationStore, database: Database
+    ) -> None:
+        """As after half a restore: turns go on from what the snapshot says, and no event is lost or overwritten."""
+        await hold(ours, "c", {**PLAIN, "text": "un"})
+        with database.read() as connection:
+            older = dict(connection.execute(select(trackers.c.version, trackers.c.snapshot)).one()._mapping)
+        await hold(ours, "c", {**PLAIN, "text": "deux", "slots": {"procedure": "divorce"}})
+        with database.write() as connection:
+            connection.execute(trackers.update().values(**older))
+        tracker = await ours.retrieve("c")
+        assert tracker
+        assert tracker.latest_message.text == "un"
+        assert tracker.get_slot("procedure") == "marriage"
+        await hold(ours, "c", {**PLAIN, "text": "trois"})
+        full = await ours.retrieve_full_tracker("c")
+        assert full
+        assert [e.text for e in full.events if isinstance(e, UserUttered)] == ["un", "deux", "trois"]
+
     async def test_a_snapshot_of_before_formats_were_counted_is_read(
         self, ours: ConversationStore, database: Database
     ) -> None:
