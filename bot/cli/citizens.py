@@ -121,12 +121,9 @@ class Citizen:
 
 def citizens(provider: Simulator, count: int, first: int = 212_610_000_000, patience: float = 30.0) -> list[Citizen]:
     """As many as asked for, with the services in turn."""
-    return [
-        Citizen(provider, f"+{first + place}", SERVICES[place % len(SERVICES)], patience) for place in range(count)
-    ]
+    return [Citizen(provider, f"+{first + place}", SERVICES[place % len(SERVICES)], patience) for place in range(count)]
 
 
 def plain(text: str) -> str:
     """Without the marks that keep directions of writing apart."""
     return text.translate(_ISOLATES)
-
