@@ -127,13 +127,14 @@ class Registers:
     def rows(self) -> dict[str, int]:
         with self._engine.connect() as connection:
             return {
-                name: int(connection.execute(text(f"SELECT COUNT(*) FROM {name}")).scalar_one())
-                for name in SERVICES
+                name: int(connection.execute(text(f"SELECT COUNT(*) FROM {name}")).scalar_one()) for name in SERVICES
             }
 
     def files(self, count: int) -> list[tuple[str, str]]:
         """References and cards of the seed, of different holders with a telephone."""
-        query = text("SELECT reference, cin FROM dossiers WHERE cin IS NOT NULL AND phone IS NOT NULL ORDER BY reference")
+        query = text(
+            "SELECT reference, cin FROM dossiers WHERE cin IS NOT NULL AND phone IS NOT NULL ORDER BY reference"
+        )
         with self._engine.connect() as connection:
             found = {card: reference for reference, card in connection.execute(query)}
         return [(reference, card) for card, reference in list(found.items())[:count]]
