@@ -105,7 +105,7 @@ class Citizen:
     def receipts(self) -> list[Message]:
         """The messages that give the number of what was done."""
         opening = {
-            "appointments": "est réservé",
+            "appointments": "Votre rendez-vous est réservé",
             "orders": "demandé. Votre numéro",
             "complaints": "Votre numéro : RC-",
         }[self.service]

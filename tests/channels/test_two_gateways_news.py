@@ -173,5 +173,5 @@ def send_code(gateway: RunningGateway) -> Sending:
     identity = IdentityService(codes, attempts, audit, pseudonyms, channel="sms_twilio")
     moment = now()
     asker, subject = Asker("web-1", f"web-1:{moment.timestamp()}", moment), Subject("dossiers", reference(0))
-    holder = Holder("+212600000400")
+    holder = Holder(phone="+212600000400")
     return identity.send_code(asker, subject, lambda _: holder, lambda code: {"text": code}, anew=True).sending
