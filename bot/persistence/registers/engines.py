@@ -153,7 +153,8 @@ def _in_time(dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, 
     left = _patience.until - time.monotonic()
     if left < _LEAST:
         raise dialect.dbapi.OperationalError("no time is left to connect")
-    parameters["connect_timeout"] = min(parameters["connect_timeout"], max(2, math.ceil(left)))
+    if left < parameters["connect_timeout"]:
+        parameters["connect_timeout"] = max(2, math.ceil(left))
 
 
 def _mariadb(address: Any, timeout: float) -> Any:

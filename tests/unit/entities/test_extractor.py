@@ -135,11 +135,16 @@ def test_invisible_controls_change_nothing(text: str) -> None:
 def test_long_messages_take_time_in_proportion(unit: str) -> None:
     """Ten thousand characters of anything take less than thirty times what a thousand take, and less than two seconds."""
     short, long = (unit * (size // len(unit)) for size in (1_000, 10_000))
-    extractor().extract(short, TODAY)
-    begun = process_time()
-    extractor().extract(short, TODAY)
-    middle = process_time()
-    extractor().extract(long, TODAY)
-    took = process_time() - middle
-    assert took < 2
-    assert took < 30 * max(middle - begun, 0.002)
+    short_time, long_time = quickest(short), quickest(long)
+    assert long_time < 2
+    assert long_time < 30 * max(short_time, 0.002)
+
+
+def quickest(text: str) -> float:
+    """The least computing of three readings: a collection of garbage falls into one of them at most."""
+    times = []
+    for _ in range(3):
+        begun = process_time()
+        extractor().extract(text, TODAY)
+        times.append(process_time() - begun)
+    return min(times)
