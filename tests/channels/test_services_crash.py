@@ -12,6 +12,7 @@ from bot.cli.bench_channels import Kills, assistant
 from bot.cli.bench_services import outbox, registers_in, rows, services_under_kills
 from bot.cli.citizens import SERVICES, Citizen
 from bot.cli.processes import free_ports
+from bot.persistence.registers.upgrade import upgrade
 from tests.channels.wire import Wire
 
 CITIZENS, SECONDS = 24, 20
@@ -38,6 +39,8 @@ async def test_death_between_the_write_and_the_answer(tmp_path: Path) -> None:
     """The action server has written and dies before its answer is out, for each service: the turn is made again, finds
     what was written, and the citizen has one entry and one receipt with its number."""
     [behind] = free_ports(1)
+    for service in SERVICES:  # all are counted before each has been used
+        upgrade(service, registers_in(tmp_path)[f"{service}_url"])
     async with Wire(behind) as wire:
         chosen = {**registers_in(tmp_path), "actions_url": f"http://127.0.0.1:{wire.port}"}
         async with assistant(tmp_path, chosen, {"actions": behind}) as (parts, provider, database_url):
@@ -48,8 +51,8 @@ async def test_death_between_the_write_and_the_answer(tmp_path: Path) -> None:
 
                 def die(service: str = service, written: list[int] = written) -> None:
                     parts.end("actions", signal.SIGKILL)
-                    written.append(rows(tmp_path)[service]["rows"])
                     parts.start("actions")
+                    written.append(rows(tmp_path)[service]["rows"])
 
                 wire.on_cut, wire.cut_at = die, b'"next_action": "action_fill_form"'
                 receipt = await citizen.confirm()
