@@ -46,6 +46,7 @@ async def scale_demo(seconds: int, rate: float, citizens: int) -> dict[str, Any]
     """Runs the whole and returns its figures; progress goes to standard error."""
     from channels.simulator.load import Load, Plan, cycled
 
+    signal.signal(signal.SIGTERM, _ended)
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed gateway leaves half a request behind
     with tempfile.TemporaryDirectory() as directory:
         async with started(Path(directory)) as topology:
@@ -157,6 +158,11 @@ def _process_of(topology: Topology, kind: str) -> dict[str, float]:
 
 def _servers(ports: Sequence[dict[str, int]], kind: str) -> str:
     return " ".join(f"server 127.0.0.1:{each[kind]} max_fails=1 fail_timeout=2s;" for each in ports)
+
+
+def _ended(_number: int, _frame: object) -> None:
+    """Who is asked to end still ends what it started: PostgreSQL would live on by itself."""
+    raise KeyboardInterrupt
 
 
 def _say(line: str) -> None:
