@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import raw
 
 from bot.errors import NotFound
+from bot.morocco import TIME_ZONE
 from bot.services.appointments.files import FileKind, FileRequest
 from bot.services.appointments.model import Appointment, State
 from channels.clock import now
 from channels.wording import sentence
 
-_MOROCCO = ZoneInfo("Africa/Casablanca")
 _SECONDS = 300  # that a browser may keep it: an appointment can be moved
 
 files = Blueprint("files")
@@ -24,7 +23,7 @@ files = Blueprint("files")
 @files.route("/files/<token:str>/<name:str>", methods=["GET", "HEAD"])
 async def appointment_file(request: Request, token: str, name: str) -> HTTPResponse:
     gateway = request.app.ctx.gateway
-    wanted = gateway.file_links.read(token, name, now().astimezone(_MOROCCO).date())
+    wanted = gateway.file_links.read(token, name, now().astimezone(TIME_ZONE).date())
     appointment = await gateway.storage.run(gateway.appointments.by_reference, wanted.reference)
     content = b"" if request.method == "HEAD" else _content(wanted, _given_out(wanted, appointment), now())
     return raw(content, content_type=_content_type(wanted), headers=_headers(wanted))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.forms.model import Button, Context, Say
+from bot.morocco import TIME_ZONE
 from bot.services.dossiers.model import Dossier, Status, text_in
-from bot.services.dossiers.service import MOROCCO, Next, Report
+from bot.services.dossiers.service import Next, Report
 from bot.text.bidi import isolate
 
 SUBSCRIBE = "/subscribe_updates"
@@ -36,7 +37,7 @@ def _lines(context: Context, found: Report, subject: str) -> Iterator[str]:
     status = status_in_words(context, dossier)
     yield context.text("dossiers-state", status=status, since=_day(found.since), days=found.days)
     if dossier.appointment:
-        moment = dossier.appointment.astimezone(MOROCCO)
+        moment = dossier.appointment.astimezone(TIME_ZONE)
         yield context.text("dossiers-appointment", day=_day(moment.date()), hour=f"{moment:%H:%M}")
     yield from _missing(context, dossier)
     if text_in(dossier.reason, context.locale):

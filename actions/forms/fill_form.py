@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
@@ -19,10 +18,10 @@ from actions.forms.registry import machine
 from bot.entities.model import Entity, Kind
 from bot.forms.machine import Stack, State, merged
 from bot.forms.model import Location, Message, Say
+from bot.morocco import TIME_ZONE
 
 _LISTEN = "action_listen"
 _THREADS = 64  # more than all registers have connections
-_MOROCCO = ZoneInfo("Africa/Casablanca")
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -83,7 +82,7 @@ def message_of(tracker: Tracker) -> Message:
         conversation=tracker.sender_id,
         channel=str(metadata.get("channel") or ""),
         locale=locale_of(tracker),
-        now=datetime.now(_MOROCCO),
+        now=datetime.now(TIME_ZONE),
         text=text_of(tracker),
         intent=str(intent.get("name") or ""),
         confidence=float(intent.get("confidence") or 0.0),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -15,8 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.entities.extractor import EntityExtractor
 from bot.language.data import gazetteer
-
-_MOROCCO = ZoneInfo("Africa/Casablanca")
+from bot.morocco import TIME_ZONE
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -40,7 +38,7 @@ class ChobbakValueExtractor(GraphComponent):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        today = datetime.now(_MOROCCO).date()
+        today = datetime.now(TIME_ZONE).date()
         for message in messages:
             values = [
                 {

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple, Optional, Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Column,
@@ -28,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.errors import RegisterUnavailable
+from bot.morocco import TIME_ZONE
 from bot.persistence.registers.schema import BIG_ID, new_metadata
 from bot.persistence.types import EncryptedText, Moment
 from bot.services.appointments.model import (
@@ -88,7 +88,6 @@ _DEADLOCKS = frozenset(
     {"1205", "1213", "40001", "40P01"}
 )  # MariaDB's and PostgreSQL's: the transaction is undone whole
 _SPARE_TRIES = 12  # beyond one for each place: deadlocks, and references that happen to be in use
-_MOROCCO = ZoneInfo("Africa/Casablanca")
 _Result = TypeVar("_Result")
 
 
@@ -292,7 +291,7 @@ def _steps(connection: Any, appointment_id: int) -> tuple[Step, ...]:
 
 
 def _dossier(row: Mapping[str, Any], history: tuple[Step, ...]) -> Dossier:
-    start = datetime.fromisoformat(row["start"]).replace(tzinfo=_MOROCCO).astimezone(timezone.utc)
+    start = datetime.fromisoformat(row["start"]).replace(tzinfo=TIME_ZONE).astimezone(timezone.utc)
     status = Status.CANCELLED if row["state"] == State.CANCELLED.value else Status.BOOKED
     return Dossier(
         reference=row["reference"],
@@ -373,7 +372,7 @@ def _wall(moment: datetime) -> str:
 
 
 def _moment(now: datetime) -> datetime:
-    return now if now.tzinfo else now.replace(tzinfo=_MOROCCO)
+    return now if now.tzinfo else now.replace(tzinfo=TIME_ZONE)
 
 
 def _digest(key: str) -> str:

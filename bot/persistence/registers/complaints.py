@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any, Optional
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, func, select
 
 from bot.errors import RegisterUnavailable
+from bot.morocco import TIME_ZONE
 from bot.persistence.registers.register import Register, insert_if_absent
 from bot.persistence.registers.schema import new_metadata
 from bot.persistence.types import EncryptedText, Moment
@@ -45,7 +45,6 @@ complaint_changes = Table(
 )
 
 _TRIES = 5
-_MOROCCO = ZoneInfo("Africa/Casablanca")
 _STATUSES = {
     ComplaintStatus.RECEIVED: dossiers.Status.RECEIVED,
     ComplaintStatus.FORWARDED: dossiers.Status.IN_PROGRESS,
@@ -194,7 +193,7 @@ def _dossier(complaint: Complaint) -> dossiers.Dossier:
         register="complaints",
         status=_STATUSES[complaint.status],
         since=complaint.history[-1].at,
-        lodged=complaint.counted_from.astimezone(_MOROCCO).date(),
+        lodged=complaint.counted_from.astimezone(TIME_ZONE).date(),
         subject=dossiers.Subject(message=f"complaint-category-{report.category.value}"),
         history=tuple(dossiers.Step(_STATUSES[change.status], change.at) for change in complaint.history),
         holder=dossiers.Holder(phone=report.phone),

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Optional
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, func, select
 
 from bot.errors import RegisterUnavailable
+from bot.morocco import TIME_ZONE
 from bot.persistence.registers.register import Register, insert_if_absent
 from bot.persistence.registers.schema import new_metadata
 from bot.persistence.types import EncryptedText, Moment
@@ -46,7 +46,6 @@ order_changes = Table(
     Column("at", Moment, nullable=False),
 )
 
-_MOROCCO = ZoneInfo("Africa/Casablanca")
 _STATUSES = {
     OrderStatus.RECEIVED: dossiers.Status.RECEIVED,
     OrderStatus.IN_PROGRESS: dossiers.Status.IN_PROGRESS,
@@ -166,7 +165,7 @@ def _dossier(order: Order) -> dossiers.Dossier:
         register="orders",
         status=_STATUSES[order.status],
         since=order.history[-1].at,
-        lodged=order.lodged.astimezone(_MOROCCO).date(),
+        lodged=order.lodged.astimezone(TIME_ZONE).date(),
         limit_days=LIMIT_DAYS,
         subject=dossiers.Subject(procedure=request.document),
         reason={"": order.reason} if order.reason else {},

@@ -6,12 +6,11 @@ import struct
 import zlib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
 
+from bot.morocco import TIME_ZONE
 from bot.services.appointments.model import Appointment, State
 from bot.text.bidi import strip_isolates
 
-_MOROCCO = ZoneInfo("Africa/Casablanca")
 _SCALE, _BORDER = 10, 4  # pixels of a module, modules of white around: what scanners want
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -29,8 +28,8 @@ def calendar_file(appointment: Appointment, sentence: Sentence, now: datetime) -
     event = Event()
     event.add("uid", f"{appointment.reference}@chobbak")
     event.add("dtstamp", now.astimezone(timezone.utc))
-    event.add("dtstart", appointment.start.replace(tzinfo=_MOROCCO))
-    event.add("dtend", appointment.end.replace(tzinfo=_MOROCCO))
+    event.add("dtstart", appointment.start.replace(tzinfo=TIME_ZONE))
+    event.add("dtend", appointment.end.replace(tzinfo=TIME_ZONE))
     event.add("sequence", appointment.revision)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     summary = strip_isolates(sentence("appointment-calendar-summary", office=appointment.office_name))

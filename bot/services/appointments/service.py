@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Optional, Protocol
-from zoneinfo import ZoneInfo
 
 from bot.errors import Unavailable
+from bot.morocco import TIME_ZONE
 from bot.services.appointments.model import (
     Appointment,
     Counter,
@@ -30,7 +30,6 @@ MOST_HELD = 3  # appointments of one conversation that are still to come
 _REMINDED_AT = time(17)  # on the day before
 _STRIDE = 14  # days looked at in one query
 _ONE_DAY = timedelta(days=1)
-_MOROCCO = ZoneInfo("Africa/Casablanca")
 
 
 class Reminders(Protocol):
@@ -251,8 +250,8 @@ class AppointmentService:
                 conversation=appointment.conversation_id,
                 register="appointments",
                 reference=appointment.reference,
-                due_at=due.replace(tzinfo=_MOROCCO),
-                until=appointment.start.replace(tzinfo=_MOROCCO),
+                due_at=due.replace(tzinfo=TIME_ZONE),
+                until=appointment.start.replace(tzinfo=TIME_ZONE),
                 text=words(appointment),
                 locale=appointment.locale,
                 template=("appointment_tomorrow", (f"{appointment.start:%H:%M}", appointment.reference)),
@@ -287,4 +286,4 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 def _wall(now: datetime) -> datetime:
     """A moment by the clock on the wall in Morocco."""
-    return (now.astimezone(_MOROCCO) if now.tzinfo else now).replace(tzinfo=None)
+    return (now.astimezone(TIME_ZONE) if now.tzinfo else now).replace(tzinfo=None)

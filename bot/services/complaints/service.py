@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Optional
-from zoneinfo import ZoneInfo
 
 from bot.errors import NotFound, Unavailable
+from bot.morocco import TIME_ZONE
 from bot.services.complaints.model import OVER, Change, Complaint, ComplaintStatus, Report
 from bot.services.complaints.repository import ComplaintRepository
 from bot.services.references import new_reference
@@ -15,7 +15,6 @@ from bot.services.references import new_reference
 FORWARD_DAYS = 15  # what was announced for the national portal (decree 2-17-265): one source, so said as such
 ANSWER_DAYS = 60
 _TRIES = 5
-_MOROCCO = ZoneInfo("Africa/Casablanca")
 
 
 class ComplaintService:
@@ -80,4 +79,4 @@ class ComplaintService:
 
     def answer_due(self, complaint: Complaint) -> date:
         """The day until which an answer is due, as Morocco counts days."""
-        return (complaint.counted_from.astimezone(_MOROCCO) + timedelta(days=ANSWER_DAYS)).date()
+        return (complaint.counted_from.astimezone(TIME_ZONE) + timedelta(days=ANSWER_DAYS)).date()

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Optional
-from zoneinfo import ZoneInfo
 
+from bot.morocco import TIME_ZONE
 from bot.services.dossiers.model import OVER, Dossier, Status
 from bot.services.dossiers.repository import Trackable
 from bot.services.references import register_of
 
-MOROCCO = ZoneInfo("Africa/Casablanca")
 _UNDECIDED = frozenset({Status.RECEIVED, Status.IN_PROGRESS})
 
 
@@ -92,8 +91,8 @@ def open_to(dossier: Optional[Dossier], conversation: str) -> bool:
 
 def report(dossier: Dossier, now: datetime) -> Report:
     """What to say of a file at a moment."""
-    today = now.astimezone(MOROCCO).date()
-    since = dossier.since.astimezone(MOROCCO).date()
+    today = now.astimezone(TIME_ZONE).date()
+    since = dossier.since.astimezone(TIME_ZONE).date()
     deadline = _deadline(dossier)
     late = max(0, (today - deadline).days) if deadline else 0
     step = Next.INSIST if late else _next(dossier)
