@@ -11,6 +11,7 @@ from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, ChoiceField, TextField
 from bot.forms.model import Accept, Button, Context, Field, Location, Reading, Refuse, Say, choice
 from bot.forms.people import NameField, PhoneField
+from bot.forms.places import FAR
 from bot.services.complaints.categories import ComplaintReader
 from bot.services.complaints.model import AT_A_PLACE, Category
 from bot.services.complaints.service import ComplaintService
@@ -23,7 +24,6 @@ NAMED, ANONYMOUS = "named", "anonymous"
 SHORTEST, LONGEST = 8, 4000
 _SHOWN = 160  # characters of the description in the summary
 _PHOTOS = 5
-_FAR = 300  # kilometres from any place that we know: not in Morocco
 _TOWNS = 6  # that are offered at most
 _PARTS = re.compile(r"[,،;؛\n]")
 _OFFERED = (
@@ -255,7 +255,7 @@ class WhereField(TextField):
         if location is None:
             return None
         near, kilometres = self._told.places().nearest(location)
-        if not kilometres <= _FAR:  # nor is a position that is no number
+        if not kilometres <= FAR:  # nor is a position that is no number
             return Refuse(context.say("offices-bad-location"))
         where = {"latitude": location.latitude, "longitude": location.longitude, "near": near.id}
         return Accept(where, {"town": near.town})
@@ -456,7 +456,7 @@ def _own(told: Told, context: Context, reference: str) -> dict[str, bool]:
 
 def _town_at(location: Location, index: PlaceIndex, context: Context) -> Reading:
     near, kilometres = index.nearest(location, quarters=False)
-    return Accept(near.id) if kilometres <= _FAR else Refuse(context.say("offices-bad-location"))
+    return Accept(near.id) if kilometres <= FAR else Refuse(context.say("offices-bad-location"))
 
 
 def _titled(category: Category, context: Context) -> tuple[str, str]:

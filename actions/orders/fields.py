@@ -13,6 +13,7 @@ from bot.forms.choosing import chosen
 from bot.forms.fields import BaseField, ChoiceField, TextField
 from bot.forms.model import Accept, Button, Context, Message, Reading, Refuse, choice
 from bot.forms.people import BirthDateField, CinField, NameField, PhoneField
+from bot.forms.places import FAR
 from bot.procedures.answer import label
 from bot.procedures.library import Snapshot
 from bot.procedures.understanding import Kind as Meant
@@ -25,7 +26,6 @@ from bot.text.digits import to_ascii_digits
 FORM = "order"
 _BUTTONS = (1, 2, 3)
 _CORRECTING = frozenset({"correct", "deny", "order_document"})
-_FAR = 300  # kilometres from any town that we know: not in Morocco
 
 
 class Wanted:
@@ -277,7 +277,7 @@ class CourtField(BaseField):
             return Accept(message.choice) if message.choice in index else None
         if message.location is not None:
             near, kilometres = index.nearest(message.location, quarters=False)
-            return Accept(near.id) if kilometres <= _FAR else self.refuse(context, "court-unknown")
+            return Accept(near.id) if kilometres <= FAR else self.refuse(context, "court-unknown")
         towns = list(dict.fromkeys(place.town for place in index.resolve(message.text, message.entities, asked=True)))
         if len(towns) == 1:
             return Accept(towns[0])

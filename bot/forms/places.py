@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.entities.model import Kind
 from bot.forms.model import Message
 
+FAR = 300  # kilometres from any place that we know: not in Morocco
 _SURE = 0.85  # confidence from which a text that names no place we know means something else than a place
 _LONGEST = 6  # words of a place's name
 _OF_PLACES = frozenset({"find_office", "share_location", "inform", "nlu_fallback", "out_of_scope"})
