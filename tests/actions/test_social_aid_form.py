@@ -11,8 +11,7 @@ import yaml
 
 from actions.social_aid import form as form_module
 from actions.social_aid.form import FORMS, SocialAidForm, in_school
-from bot.forms.machine import Machine, Stack, merged
-from bot.forms.model import Context, Message, Say
+from bot.forms.model import Context
 from bot.language.data import gazetteer
 from bot.locales import CODES
 from bot.messages import format_message
@@ -21,6 +20,7 @@ from bot.services.social_aid.reading import HouseholdReader
 from bot.services.social_aid.service import SocialAidService
 from bot.services.tariffs import TariffFile
 from bot.text.bidi import strip_isolates
+from tests.actions.talk import Talk, message
 from tests.assistant import ROOT
 
 NOW = datetime(2026, 12, 1, 10, tzinfo=ZoneInfo("Africa/Casablanca"))
@@ -37,42 +37,9 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(form_module, "household_reader", lambda: READER)
 
 
-class Talk:
-    """A citizen at the form. ``=all`` presses the button of that value."""
-
-    def __init__(self, locale: str = "fr", now: datetime = NOW) -> None:
-        self.locale, self.now = locale, now
-        self.stack: Stack = ()
-        self.says: list[Say] = []
-        self._machine = Machine({form.name: form for form in (make() for make in FORMS)})
-
-    def say(self, text: str, intent: str = "", confidence: float = 0.9) -> str:
-        intent = intent or ("inform" if self.stack else INTENT)
-        step = self._machine.step(self.stack, message(text, self.locale, self.now, intent, confidence))
-        self.stack, self.says = step.stack, merged(step.says)
-        return strip_isolates("\n".join(say.text for say in self.says))
-
-    @property
-    def asked(self) -> str | None:
-        return self.stack[-1].asked if self.stack else None
-
-    @property
-    def titles(self) -> list[str]:
-        return [button.title for say in self.says for button in say.buttons]
-
-    @property
-    def payloads(self) -> list[str]:
-        return [button.payload for say in self.says for button in say.buttons]
-
-
-def message(
-    text: str, locale: str = "fr", now: datetime = NOW, intent: str = INTENT, confidence: float = 0.9
-) -> Message:
-    pressed = text[1:] if text.startswith("=") else None
-    return Message(
-        id="m", conversation="c", channel="web", locale=locale, now=now, text="" if pressed is not None else text,
-        intent=intent, confidence=confidence, choice=pressed,
-    )  # fmt: skip
+def talk_to(locale: str = "fr", now: datetime = NOW) -> Talk:
+    """A citizen who begins with this form."""
+    return Talk([make() for make in FORMS], INTENT, locale, now)
 
 
 def line(locale: str, part: str, **arguments: object) -> str:
@@ -81,7 +48,7 @@ def line(locale: str, part: str, **arguments: object) -> str:
 
 def test_one_message_with_everything() -> None:
     """ "3andi 3 wlad, 4 w 7 w 15 3am" leaves one question: who goes to school."""
-    talk = Talk("ary-Latn")
+    talk = talk_to("ary-Latn")
     assert talk.say("3andi 3 wlad, 4 w 7 w 15 3am") == line("ary-Latn", "ask-school", count=2)
     answer = talk.say("kolhom")
     assert talk.stack == ()
@@ -95,7 +62,7 @@ def test_one_message_with_everything() -> None:
 
 def test_question_by_question() -> None:
     """How many, how old, who is in school; no name, no number."""
-    talk = Talk()
+    talk = talk_to()
     assert "ni de CIN" in talk.say("simuler mon aide")
     assert talk.titles == ["Aucun enfant"]
     assert talk.say("2") == line("fr", "ask-ages", count=2)
@@ -107,7 +74,7 @@ def test_question_by_question() -> None:
 @pytest.mark.parametrize("locale", CODES)
 def test_in_every_locale(locale: str) -> None:
     """Asked, refused and answered, with titles that fit a phone and figures that are right."""
-    talk = Talk(locale)
+    talk = talk_to(locale)
     for answer, asked in [
         ("aide", "children"),
         ("-1", "children"),
@@ -131,7 +98,7 @@ def test_in_every_locale(locale: str) -> None:
 @pytest.mark.parametrize("answer", ["0", "=0", "aucun", "bla wlad", "ماعنديش الدراري"])
 def test_no_children(answer: str) -> None:
     """The least that every household gets, and no more questions."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("simuler mon aide")
     said = talk.say(answer)
     assert talk.stack == ()
@@ -141,7 +108,7 @@ def test_no_children(answer: str) -> None:
 
 def test_no_is_an_answer() -> None:
     """ "No" to "how many children": none."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("simuler mon aide")
     talk.say("brrr", "deny", 0.4)
     assert talk.asked == "children"
@@ -151,7 +118,7 @@ def test_no_is_an_answer() -> None:
 @pytest.mark.parametrize("answer", ["-2", "−3 enfants", "2,5", "150", "21 enfants"])
 def test_an_impossible_number_of_children(answer: str) -> None:
     """Below none, half a child, a hundred and fifty."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("simuler mon aide")
     assert talk.say(answer) == line("fr", "children-impossible", most=20)
     assert talk.asked == "children"
@@ -160,7 +127,7 @@ def test_an_impossible_number_of_children(answer: str) -> None:
 @pytest.mark.parametrize("answer", ["150, 3", "3, 121", "-4, 7"])
 def test_an_impossible_age(answer: str) -> None:
     """Nobody is 150, nor below zero."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("2 enfants")
     assert talk.say(answer) == line("fr", "age-impossible")
     assert talk.asked == "ages"
@@ -169,7 +136,7 @@ def test_an_impossible_age(answer: str) -> None:
 @pytest.mark.parametrize(("answer", "count"), [("4", 1), ("4, 7, 9", 3)])
 def test_not_an_age_for_each(answer: str, count: int) -> None:
     """Is counted aloud."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("2 enfants")
     assert talk.say(answer) == line("fr", "ages-count", count=count, children=2)
 
@@ -177,7 +144,7 @@ def test_not_an_age_for_each(answer: str, count: int) -> None:
 @pytest.mark.parametrize("answer", ["4 et 12", "4/12", "4-12", "quatre ans et douze ans", "٤ و١٢", "4 snin w 12 3am"])
 def test_ages_in_every_writing(answer: str) -> None:
     """Set apart by anything, in words, in any digits."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("2 enfants")
     talk.say(answer)
     assert talk.stack[-1].values["ages"] == [4, 12]
@@ -185,7 +152,7 @@ def test_ages_in_every_writing(answer: str) -> None:
 
 def test_ages_tell_how_many() -> None:
     """Who answers "how many" with ages is not asked twice."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("simuler mon aide")
     talk.say("4, 7 et 15 ans")
     assert talk.asked == "school"
@@ -208,7 +175,7 @@ def test_ages_tell_how_many() -> None:
 )
 def test_who_is_in_school(answer: str, intent: str, sum_: str) -> None:
     """All, none, so many."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("3 enfants de 4, 7 et 15 ans")
     assert f"Estimation 2026 : {sum_} DH" in talk.say(answer, intent)
 
@@ -216,28 +183,28 @@ def test_who_is_in_school(answer: str, intent: str, sum_: str) -> None:
 @pytest.mark.parametrize("answer", ["3", "-1", "1,5"])
 def test_more_in_school_than_there_are(answer: str) -> None:
     """Two of school age, three in school."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("3 enfants de 4, 7 et 15 ans")
     assert talk.say(answer) == line("fr", "school-impossible", count=2)
 
 
 def test_small_children_are_not_asked_about_school() -> None:
     """Up to five the amount is the same."""
-    talk = Talk()
+    talk = talk_to()
     assert "900 DH" in talk.say("3 enfants de 2, 3 et 4 ans")
     assert talk.stack == ()
 
 
 def test_a_range() -> None:
     """Where a rank that nobody publishes decides, both ends are said."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("4 enfants de 4, 5, 7 et 15 ans")
     assert line("fr", "estimate-range", year="2026", low=836, high=924) in talk.say("1")
 
 
 def test_who_does_not_count() -> None:
     """Over twenty, and more than six."""
-    talk = Talk()
+    talk = talk_to()
     answer = talk.say("8 enfants de 1, 1, 2, 2, 3, 3, 4 et 22 ans")
     assert line("fr", "too-old", count=1, last=20) in answer
     assert line("fr", "too-many", most=6) in answer
@@ -247,7 +214,7 @@ def test_who_does_not_count() -> None:
 def test_nonsense_is_not_understood(answer: str) -> None:
     """In every question: neither accepted nor refused as a number."""
     for begin, asked in [("aide", "children"), ("2 enfants", "ages"), ("2 enfants de 7 et 8 ans", "school")]:
-        talk = Talk()
+        talk = talk_to()
         talk.say(begin)
         talk.say(answer)
         assert talk.asked == asked
@@ -255,7 +222,7 @@ def test_nonsense_is_not_understood(answer: str) -> None:
 
 def test_an_index_that_passes() -> None:
     """Is answered at once; the sum may need a question."""
-    talk = Talk()
+    talk = talk_to()
     assert line("fr", "index-below", index=9.6, threshold=9.743001) in talk.say(
         "mon indice est 9.6 est ce que je passe"
     )
@@ -265,7 +232,7 @@ def test_an_index_that_passes() -> None:
 @pytest.mark.parametrize("text", ["indice 10,2 svp droit ou pas droit", "mo2achir 10 wach ghayt9te3 lia", "9,743002"])
 def test_an_index_that_does_not(text: str) -> None:
     """No aid, so no question about children; how to contest is said, with what is not sure about it."""
-    talk = Talk()
+    talk = talk_to()
     answer = talk.say(text)
     assert talk.stack == ()
     assert "dépasse le seuil" in answer
@@ -275,14 +242,14 @@ def test_an_index_that_does_not(text: str) -> None:
 
 def test_the_index_to_its_last_figure() -> None:
     """Neither rounded nor cut, with the locale's own decimal sign."""
-    assert "9.743002" in Talk("en").say("index 9.743002")
-    assert "9,743002" in Talk("ar").say("المؤشر 9.743002")
+    assert "9.743002" in talk_to("en").say("index 9.743002")
+    assert "9,743002" in talk_to("ar").say("المؤشر 9.743002")
 
 
 @pytest.mark.parametrize(("index", "side"), [("9,32", "below"), ("9,35", "above")])
 def test_amo_tadamon(index: str, side: str) -> None:
     """Its own threshold, marked as not confirmed; no children asked for."""
-    talk = Talk()
+    talk = talk_to()
     answer = talk.say(f"suis-je éligible à amo tadamon avec un indice de {index}")
     assert talk.stack == ()
     assert ("il dépasse" in answer) is (side == "above")
@@ -291,12 +258,12 @@ def test_amo_tadamon(index: str, side: str) -> None:
 
 def test_amo_tadamon_without_an_index() -> None:
     """The threshold."""
-    assert "9,3264284" in Talk().say("ai-je droit à amo tadamon")
+    assert "9,3264284" in talk_to().say("ai-je droit à amo tadamon")
 
 
 def test_why_it_stopped() -> None:
     """The frequent reasons, the threshold, how to contest: no question about children."""
-    talk = Talk("ary")
+    talk = talk_to("ary")
     answer = talk.say("علاش وقف عليا الدعم ديال 500 درهم")
     assert talk.stack == ()
     assert line("ary", "stopped") in answer
@@ -305,7 +272,7 @@ def test_why_it_stopped() -> None:
 
 def test_another_aid() -> None:
     """The housing aid is named, with its button; nothing is estimated."""
-    talk = Talk("en")
+    talk = talk_to("en")
     answer = talk.say("flat of 300000 how much state help")
     assert answer == line("en", "housing")
     assert talk.payloads == ['/ask_procedure{"procedure": "housing-aid"}']
@@ -313,7 +280,7 @@ def test_another_aid() -> None:
 
 def test_orphans_disability_and_birth() -> None:
     """More is due, and how much we do not know; no amount is invented."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("veuve, enceinte, 1 enfant handicapé de 9 ans")
     answer = talk.say("oui", "affirm")
     assert line("fr", "special") in answer
@@ -324,7 +291,7 @@ def test_orphans_disability_and_birth() -> None:
 
 def test_a_correction_in_the_middle() -> None:
     """Another number of children: their ages are asked for anew."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("2 enfants de 7 et 8 ans")
     assert talk.asked == "school"
     talk.say("non, 3 enfants", "correct")
@@ -334,13 +301,13 @@ def test_a_correction_in_the_middle() -> None:
 
 def test_amounts_that_are_not_known_yet() -> None:
     """A later year is estimated by the latest known one, and says so."""
-    answer = Talk(now=NOW.replace(year=2031)).say("2 enfants de 2 et 3 ans")
+    answer = talk_to(now=NOW.replace(year=2031)).say("2 enfants de 2 et 3 ans")
     assert "ceux de 2026" in answer
 
 
 def test_amounts_before_the_aid_began() -> None:
     """None are invented."""
-    assert line("fr", "no-amounts") in Talk(now=NOW.replace(year=2020)).say("2 enfants de 2 et 3 ans")
+    assert line("fr", "no-amounts") in talk_to(now=NOW.replace(year=2020)).say("2 enfants de 2 et 3 ans")
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ import yaml
 from actions.vehicle_tax import form as form_module
 from actions.vehicle_tax.form import FORMS, FuelField, PowerField, VehicleTaxForm, vehicles
 from bot.entities.extractor import EntityExtractor
-from bot.forms.machine import Machine, Stack, merged
-from bot.forms.model import Context, Message, Refuse, Say
+from bot.forms.model import Context, Refuse
 from bot.language.data import gazetteer
 from bot.locales import CODES
 from bot.messages import format_message
@@ -21,6 +20,7 @@ from bot.services.vehicle_tax.model import Fuel, Tariffs, Vehicle
 from bot.services.vehicle_tax.reading import VehicleReader
 from bot.services.vehicle_tax.service import VehicleTaxService
 from bot.text.bidi import strip_isolates
+from tests.actions.talk import Talk, message
 from tests.assistant import ROOT
 
 MOROCCO = ZoneInfo("Africa/Casablanca")
@@ -40,38 +40,9 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(form_module, "vehicle_reader", lambda: READER)
 
 
-class Talk:
-    """A citizen at the form. ``=petrol`` presses the button of that value."""
-
-    def __init__(self, locale: str = "fr", now: datetime = DECEMBER) -> None:
-        self.locale, self.now = locale, now
-        self.stack: Stack = ()
-        self.says: list[Say] = []
-        self._machine = Machine({form.name: form for form in (make() for make in FORMS)})
-
-    def say(self, text: str, intent: str = "") -> str:
-        intent = intent or ("inform" if self.stack else INTENT)
-        step = self._machine.step(self.stack, message(text, self.locale, self.now, intent))
-        self.stack, self.says = step.stack, merged(step.says)
-        return strip_isolates("\n".join(say.text for say in self.says))
-
-    @property
-    def asked(self) -> str | None:
-        return self.stack[-1].asked if self.stack else None
-
-    @property
-    def titles(self) -> list[str]:
-        return [button.title for say in self.says for button in say.buttons]
-
-
-def message(text: str, locale: str = "fr", now: datetime = DECEMBER, intent: str = INTENT) -> Message:
-    pressed = text[1:] if text.startswith("=") else None
-    words = "" if pressed is not None else text
-    entities = tuple(EXTRACTOR.extract(words, now.date()))
-    return Message(
-        id="m", conversation="c", channel="web", locale=locale, now=now, text=words, intent=intent, confidence=0.9,
-        entities=entities, choice=pressed,
-    )  # fmt: skip
+def talk_to(locale: str = "fr", now: datetime = DECEMBER) -> Talk:
+    """A citizen who begins with this form."""
+    return Talk([make() for make in FORMS], INTENT, locale, now)
 
 
 def context(text: str, **values: object) -> Context:
@@ -84,7 +55,7 @@ def line(locale: str, part: str, **arguments: object) -> str:
 
 def test_one_message_with_everything() -> None:
     """ "3andi mazout 8 khyoul, nssit nkhelles": no question, the sum, the penalty as of today."""
-    talk = Talk("ary-Latn")
+    talk = talk_to("ary-Latn")
     answer = talk.say("3andi mazout 8 khyoul, nssit nkhelles")
     assert talk.stack == ()
     assert "1.500 dh" in answer
@@ -95,7 +66,7 @@ def test_one_message_with_everything() -> None:
 
 def test_question_by_question() -> None:
     """Fuel by its button, power by a number."""
-    talk = Talk()
+    talk = talk_to()
     assert talk.say("calcul vignette") == line("fr", "ask-fuel")
     assert talk.titles == ["Essence", "Diesel", "Hybride", "Électrique"]
     assert talk.say("=diesel") == line("fr", "ask-power")
@@ -107,7 +78,7 @@ def test_question_by_question() -> None:
 @pytest.mark.parametrize(("pressed", "sum_"), [("1", "350"), ("8", "650"), ("11", "3\u202f000"), ("15", "8\u202f000")])
 def test_a_band_by_its_button(pressed: str, sum_: str) -> None:
     """Who does not know the exact power knows the band."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("vignette essence")
     assert f"{sum_} DH." in talk.say(f"={pressed}")
 
@@ -115,7 +86,7 @@ def test_a_band_by_its_button(pressed: str, sum_: str) -> None:
 @pytest.mark.parametrize("locale", CODES)
 def test_in_every_locale(locale: str) -> None:
     """Asked, refused and answered, with titles that fit a phone."""
-    talk = Talk(locale)
+    talk = talk_to(locale)
     talk.say("vignette")
     assert talk.asked == "fuel"
     assert all(len(title) <= 20 for title in talk.titles)
@@ -134,7 +105,7 @@ def test_in_every_locale(locale: str) -> None:
 @pytest.mark.parametrize("answer", ["200 cv", "90", "41 CV"])
 def test_the_power_of_the_engine(answer: str) -> None:
     """Is told apart from the fiscal one, and asked again with the buttons."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("vignette diesel")
     assert "puissance du moteur" in talk.say(answer)
     assert talk.asked == "power"
@@ -144,7 +115,7 @@ def test_the_power_of_the_engine(answer: str) -> None:
 @pytest.mark.parametrize("answer", ["0", "0 cv", "7,5", "7.5 cv"])
 def test_an_impossible_power(answer: str) -> None:
     """Nothing, or half a horse."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("vignette diesel")
     assert talk.say(answer) == line("fr", "power-impossible")
     assert talk.asked == "power"
@@ -153,7 +124,7 @@ def test_an_impossible_power(answer: str) -> None:
 @pytest.mark.parametrize("text", ["90 cv diesel", "0 cv diesel", "200 khyoul mazot"])
 def test_an_impossible_power_from_the_start(text: str) -> None:
     """Is refused at once: 90 as a fiscal power would be 20,000 dirhams."""
-    talk = Talk()
+    talk = talk_to()
     assert "DH" not in talk.say(text)
     assert talk.asked == "power"
 
@@ -161,7 +132,7 @@ def test_an_impossible_power_from_the_start(text: str) -> None:
 @pytest.mark.parametrize("answer", ["blabla", "?", "'; DROP TABLE x; --", "{ $sum }", "=99", "=diesel", "😀"])
 def test_nonsense_is_not_understood(answer: str) -> None:
     """Neither accepted nor refused as a power: the question again, then simpler words, then a person."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("vignette diesel")
     for _ in range(3):
         assert talk.asked == "power"
@@ -185,7 +156,7 @@ def test_fuels(text: str, fuels: list[str]) -> None:
 )
 def test_numbers_that_are_no_power(text: str, asked: str | None) -> None:
     """The size of an engine and the number of a model are asked past."""
-    talk = Talk()
+    talk = talk_to()
     talk.say(text)
     assert talk.asked == asked
 
@@ -193,7 +164,7 @@ def test_numbers_that_are_no_power(text: str, asked: str | None) -> None:
 def test_another_fuel() -> None:
     """Is refused with those that we hold, and asked again."""
     assert isinstance(FuelField().read(context("gpl")), Refuse)
-    talk = Talk()
+    talk = talk_to()
     assert talk.say("voiture gpl 6 cv") == line("fr", "other-fuel")
     assert talk.asked == "fuel"
     assert "350 DH" in talk.say("=petrol")
@@ -202,7 +173,7 @@ def test_another_fuel() -> None:
 @pytest.mark.parametrize("text", ["hybride 8 cv", "ma voiture est électrique", "3ndi tesla"])
 def test_exempt(text: str) -> None:
     """Nothing to pay, no power asked, no date of paying."""
-    talk = Talk()
+    talk = talk_to()
     answer = talk.say(text)
     assert talk.stack == ()
     assert "exonéré" in answer
@@ -221,7 +192,7 @@ def test_exempt(text: str) -> None:
 )
 def test_what_we_hold_no_tariff_for(text: str, part: str, arguments: dict[str, object]) -> None:
     """Is said, with what is known of it; no sum, no question."""
-    talk = Talk()
+    talk = talk_to()
     answer = talk.say(text)
     assert talk.stack == ()
     assert line("fr", part, **arguments) in answer
@@ -230,7 +201,7 @@ def test_what_we_hold_no_tariff_for(text: str, part: str, arguments: dict[str, o
 
 def test_a_light_van_is_a_car() -> None:
     """Up to three tonnes its power counts."""
-    assert "1\u202f500 DH." in Talk().say("pick up 2,8 tonnes diesel 10 cv")
+    assert "1\u202f500 DH." in talk_to().say("pick up 2,8 tonnes diesel 10 cv")
 
 
 @pytest.mark.parametrize(
@@ -244,13 +215,13 @@ def test_a_light_van_is_a_car() -> None:
 )
 def test_as_late_as_is_said(text: str, penalty: str, total: str) -> None:
     """Months, days, or the month of paying."""
-    answer = Talk().say(text)
+    answer = talk_to().say(text)
     assert f"pénalité de {penalty} DH, total {total} DH" in answer
 
 
 def test_years_that_were_not_paid() -> None:
     """Each with its own penalty, the sum of them, and those that we hold no tariff for."""
-    answer = Talk().say("je n'ai pas payé depuis 2023, 7 cv diesel")
+    answer = talk_to().say("je n'ai pas payé depuis 2023, 7 cv diesel")
     assert "Vignette 2025, Diesel, moins de 8 CV : 700 DH. Avec 23 mois de retard : pénalité de 182 DH" in answer
     assert "Vignette 2026, Diesel, moins de 8 CV : 700 DH. Avec 11 mois de retard : pénalité de 140 DH" in answer
     assert line("fr", "all-years", sum=1722) in answer
@@ -259,21 +230,21 @@ def test_years_that_were_not_paid() -> None:
 
 def test_a_year_to_come() -> None:
     """Is computed by the tariff that is known, and says so."""
-    answer = Talk("ary-Latn").say("ila khelest f avril, 8cv ess")
+    answer = talk_to("ary-Latn").say("ila khelest f avril, 8cv ess")
     assert line("ary-Latn", "older-tariff", year="2027", known="2026") in answer
 
 
 @pytest.mark.parametrize(("now", "told"), [(JANUARY, False), (DECEMBER, True)])
 def test_who_does_not_say_whether_they_paid(now: datetime, told: bool) -> None:
     """Is not asked: after January they are told the sum with its penalty too."""
-    answer = Talk(now=now).say("8 cv diesel")
+    answer = talk_to(now=now).say("8 cv diesel")
     assert ("n’est pas encore payée" in answer) is told
     assert ("1\u202f800 DH aujourd’hui" in answer) is told
 
 
 def test_two_cars() -> None:
     """Each line its own; no total that nobody asked for."""
-    answer = Talk().say("une 6cv diesel et une 9cv essence")
+    answer = talk_to().say("une 6cv diesel et une 9cv essence")
     assert "Diesel, moins de 8 CV : 700 DH" in answer
     assert "Essence, 8 à 10 CV : 650 DH" in answer
 
@@ -284,13 +255,13 @@ def test_two_cars() -> None:
 def test_notes(text: str, part: str) -> None:
     """What is known of a new car; what could not be confirmed is said to be so."""
     arguments = {"days": 60} if part == "new" else {}
-    assert line("fr", part, **arguments) in Talk().say(text)
+    assert line("fr", part, **arguments) in talk_to().say(text)
 
 
 @pytest.mark.parametrize("intent", ["correct", "deny", "inform"])
 def test_a_correction_in_the_middle(intent: str) -> None:
     """ "No, petrol" while the power is asked for, whatever intent it sounds like."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("vignette diesel")
     talk.say("non, essence", intent)
     assert talk.asked == "power"
@@ -299,7 +270,7 @@ def test_a_correction_in_the_middle(intent: str) -> None:
 
 def test_without_the_fuel() -> None:
     """ "I don't know": petrol and diesel are compared."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("8 cv")
     answer = talk.say("je ne sais pas", "dont_have_it")
     assert "650 DH" in answer
@@ -308,7 +279,7 @@ def test_without_the_fuel() -> None:
 
 def test_without_the_power() -> None:
     """The whole tariff of that fuel."""
-    talk = Talk()
+    talk = talk_to()
     talk.say("vignette diesel")
     answer = talk.say("je ne sais pas", "dont_have_it")
     assert [sum_ in answer for sum_ in ("700 DH", "1\u202f500 DH", "6\u202f000 DH", "20\u202f000 DH")] == [True] * 4
