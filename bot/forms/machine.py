@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Optional
 
+from bot.entities.model import Entity
 from bot.errors import Unavailable
 from bot.forms.choosing import chosen, titled
 from bot.forms.lacking import Lacking
@@ -46,6 +47,7 @@ SURE_TO_STOP = 0.7  # … that the answers so far are to be thrown away
 SHORT = 5  # words: a longer text in answer to a free question is the answer, whatever it sounds like
 FAILURES = 3  # in a row, after which a person is offered
 _SCRAP = 2  # words: what has no more, and no sense, is an answer that failed rather than another topic
+_WORD = re.compile(r"(?=[\d_]*[^\W\d_])\w{3,}")  # with a letter, and more than "n°" or "w"
 _LONGEST_TITLE = 40  # characters; of buttons, with room for blanks
 
 _CHANGE = "change"  # no intent of the model's: the word "Modifier" in the middle
@@ -106,8 +108,6 @@ class State:
             plain.get("attempt"),
         )
 
-
-_WORD = re.compile(r"(?=[\d_]*[^\W\d_])\w{3,}")  # with a letter, and more than "n°" or "w"
 
 Stack = tuple[State, ...]
 
@@ -581,9 +581,15 @@ def _without_the_first(message: Message) -> Iterator[Message]:
 
 def _without(message: Message, at: int) -> Message:
     """The message without one of its entities, in its text either."""
-    gone, text = message.entities[at], message.text
-    blanked = text[: gone.start] + " " * (gone.end - gone.start) + text[gone.end :]
-    return replace(message, text=blanked, entities=(*message.entities[:at], *message.entities[at + 1 :]))
+    kept = (*message.entities[:at], *message.entities[at + 1 :])
+    return replace(message, text=_blanked(message.text, message.entities[at : at + 1]), entities=kept)
+
+
+def _blanked(text: str, entities: Sequence[Entity]) -> str:
+    """The text with blanks in place of these values, so that others stay where they are."""
+    for entity in entities:
+        text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
+    return text
 
 
 def _corrects(message: Message) -> bool:
@@ -614,9 +620,7 @@ def _is_value(message: Message) -> bool:
     """Whether a text is nothing but values: a card, a date, a reference. Read as words, its letters may sound like a wish."""
     rest = without_references(message.text)
     if rest is None:
-        rest = message.text
-        for entity in message.entities:
-            rest = rest[: entity.start] + " " * (entity.end - entity.start) + rest[entity.end :]
+        rest = _blanked(message.text, message.entities)
     return rest != message.text and not _WORD.search(rest)
 
 
