@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Optional
@@ -30,8 +29,6 @@ TIMES = 6
 OFFICES = 4
 PLACES = 5
 _SEARCHED = 60  # offices looked through for some that take appointments
-_LONGEST_NAME = 60
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\- ]|[\u0300-\u036f\u064b-\u0652])+")
 _SAYS_A_NUMBER = 3  # words
 _AFTERNOON = timedelta(hours=12)
 _CORRECTING = frozenset({"correct", "deny", "ask_procedure", "book_appointment"})
@@ -512,26 +509,6 @@ class TimeField(BaseField):
 
     def _is_before_noon(self, context: Context) -> bool:
         return context.message.text in self._needs.words.before_noon
-
-
-class NameField(BaseField):
-    """In whose name: called at the counter."""
-
-    free = True
-
-    def __init__(self) -> None:
-        super().__init__(FORM, "name")
-
-    def read(self, context: Context) -> Reading:
-        text = " ".join(context.message.text.split())
-        if not text:
-            return None
-        if len(text) > _LONGEST_NAME or not _NAME.fullmatch(text):
-            return self.refuse(context, "name-no-name", most=_LONGEST_NAME)
-        return Accept(text)
-
-    def shown(self, value: Any, context: Context) -> str:
-        return isolate(str(value))
 
 
 class PhoneField(BaseField):

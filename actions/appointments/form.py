@@ -10,7 +10,6 @@ from actions.appointments.fields import (
     FORM,
     CaseField,
     DayField,
-    NameField,
     OfficeField,
     PhoneField,
     PlaceField,
@@ -23,6 +22,7 @@ from actions.appointments.wording import line, moment_text, purpose_text, remind
 from actions.procedures.answering import payload
 from bot.forms.fields import BaseForm
 from bot.forms.model import Again, Button, Context, Done, File, Form, Outcome, Say, Values
+from bot.forms.people import NameField
 from bot.services.appointments.files import NAMES, FileKind
 from bot.services.appointments.model import (
     Appointment,
@@ -34,6 +34,8 @@ from bot.services.appointments.model import (
 )
 from bot.services.appointments.service import counter_of, reminds
 from bot.services.offices.model import Office
+
+_LONGEST_NAME = 60  # characters: it is called at the counter
 
 
 class BookForm(BaseForm):
@@ -52,7 +54,7 @@ class BookForm(BaseForm):
             OfficeField(self._needs),
             days,
             TimeField(self._needs, days),
-            NameField(),
+            NameField(FORM, longest=_LONGEST_NAME),
             PhoneField(),
         )
 

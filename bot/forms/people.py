@@ -22,15 +22,15 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\- ]|[\u0300-\u036f\u064b-\u065
 class NameField(TextField):
     """First and last name, in any script. Messages beside those of every field: ``<form>-name-wrong``."""
 
-    def __init__(self, form: str, name: str = "name") -> None:
-        super().__init__(form, name, 2, LONGEST_NAME)
+    def __init__(self, form: str, name: str = "name", longest: int = LONGEST_NAME) -> None:
+        super().__init__(form, name, 2, longest)
 
     def read(self, context: Context) -> Reading:
         text = " ".join(strip_controls(context.message.text).split())
         if not text:
             return None
-        if len(text) > LONGEST_NAME or not _NAME.fullmatch(text):
-            return self.refuse(context, "name-wrong")
+        if len(text) > self._longest or not _NAME.fullmatch(text):
+            return self.refuse(context, "name-wrong", most=self._longest)
         return Accept(text)
 
 

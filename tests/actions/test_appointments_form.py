@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.appointments.fields import NameField
 from actions.appointments.needs import Needs
 from bot import bootstrap
 from bot.errors import RegisterUnavailable
 from bot.forms.model import Accept, Context, Message
+from bot.forms.people import NameField
 from bot.locales import CODES
 from bot.messages import format_message
 from bot.persistence.registers.appointments import SqlAppointmentRepository
@@ -417,7 +417,7 @@ def test_no_name(desk: Desk, name: str) -> None:
 def test_any_text_as_a_name(text: str) -> None:
     """Never an error, and nothing but letters and what joins them is taken."""
     message = Message("m", "c", "web", "fr", TUESDAY, text=text)
-    reading = NameField().read(Context({}, message))
+    reading = NameField("appointment").read(Context({}, message))
     if isinstance(reading, Accept):
         assert not set(reading.value) & set('<>{}$%;"\n0123456789')
 
