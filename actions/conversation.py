@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.locales import conversation_locale
 from bot.messages import format_message
 from bot.procedures.model import Facet
-from bot.procedures.understanding import Mention
+from bot.procedures.reading import Mention, QuestionReading
 
 PROCEDURE = "procedure"  # id of the procedure that the conversation is about
 FACETS = "facets"  # facets last asked for; they go on when only the procedure is corrected
@@ -108,13 +108,27 @@ def text_of(tracker: Tracker) -> str:
     return "" if text.startswith("/") else text
 
 
-def mentions_of(tracker: Tracker) -> list[Mention]:
-    """The facets that the message asks for, with their places."""
-    return [
-        Mention(Facet(entity["value"]), entity["start"], entity["end"], asked=entity.get("role") != "unasked")
-        for entity in tracker.latest_message.get("entities", [])
-        if entity["entity"] == "facet" and "start" in entity and entity["value"] in _FACETS
-    ]
+def reading_of(tracker: Tracker) -> QuestionReading:
+    """What the models read in the message."""
+    entities = tracker.latest_message.get("entities", [])
+    return QuestionReading(
+        [
+            Mention(Facet(entity["value"]), entity["start"], entity["end"], asked=entity.get("role") != "unasked")
+            for entity in entities
+            if entity["entity"] == "facet" and "start" in entity and entity["value"] in _FACETS
+        ],
+        _confidences(entities, "likely_procedure"),
+        _confidences(entities, "beyond").get("beyond", 0.0),
+    )
+
+
+def _confidences(entities: Sequence[Mapping[str, Any]], name: str) -> dict[str, float]:
+    """Value → confidence of the entities of a name; those that a payload brought have none."""
+    return {
+        one["value"]: one["confidence_entity"]
+        for one in entities
+        if one["entity"] == name and "confidence_entity" in one
+    }
 
 
 def entity(tracker: Tracker, name: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import PROCEDURE, button, mentions_of, not_understood, say_message, text_of, understood
+from actions.conversation import PROCEDURE, button, not_understood, reading_of, say_message, text_of, understood
 from actions.procedures.answering import answer_question, give, offer
 from bot.bootstrap import library
 from bot.procedures.understanding import Kind, understand
@@ -44,7 +44,7 @@ class ActionOutOfScope(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         snapshot = library().snapshot
         current = tracker.get_slot(PROCEDURE)
-        meant = understand(text_of(tracker), mentions_of(tracker), snapshot.catalogue, snapshot.index, current)
+        meant = understand(text_of(tracker), reading_of(tracker), snapshot.catalogue, snapshot.index, current)
         if meant.kind is Kind.FOUND and not meant.beyond:
             return give(dispatcher, tracker, meant.procedures, meant.facets)
         if meant.kind is Kind.CHOOSE and meant.facets:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SettingsError
-from bot.language.data import DATA, concepts, gazetteer, labelled_questions, training_files, utterances_of
+from bot.language.data import DATA, concepts, gazetteer, questions, training_files, utterances_of
 from bot.language.identifier import telling_words
 from bot.procedures.library import Library
 from bot.procedures.model import Facet
@@ -355,7 +355,7 @@ def form_lacking() -> Lacking:
 def word_usage() -> dict[str, int]:
     """Known words, and in how many of our own texts each stands; one of a gazetteer counts at least once."""
     function_words, lexicon = telling_words(gazetteer("function_words")), concepts()
-    texts = [text for text, _ in labelled_questions()]
+    texts = [question.text for question in questions()]
     for path in training_files():
         if path.suffix == ".yml":
             texts += [text for _, text in utterances_of(path.read_text(encoding="utf-8"))]

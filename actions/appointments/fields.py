@@ -14,6 +14,7 @@ from bot.forms.fields import BaseField
 from bot.forms.model import Accept, Button, Context, Reading, Refuse, Say, Values, choice
 from bot.forms.places import names_something
 from bot.procedures.answer import label
+from bot.procedures.reading import QuestionReading
 from bot.procedures.understanding import Kind as Meant
 from bot.procedures.understanding import understand
 from bot.services.appointments.model import DayProblem, Slot, Trouble
@@ -80,7 +81,7 @@ class PurposeField(BaseField):
         if not text:
             return None
         snapshot = self._needs.library.snapshot
-        meant = understand(text, (), snapshot.catalogue, snapshot.index)
+        meant = understand(text, QuestionReading(), snapshot.catalogue, snapshot.index)
         purpose = self._needs.purposes.of_procedures(meant.procedures)
         if purpose is None or meant.kind not in (Meant.FOUND, Meant.CHOOSE):
             return None
@@ -121,7 +122,7 @@ class CaseField(BaseField):
         if not text:
             return None
         snapshot = self._needs.library.snapshot
-        meant = understand(text, (), snapshot.catalogue, snapshot.index)
+        meant = understand(text, QuestionReading(), snapshot.catalogue, snapshot.index)
         mine = [one for one in meant.procedures if one in self._procedures(context)]
         return Accept(mine[0]) if mine and meant.kind in (Meant.FOUND, Meant.CHOOSE) else None
 

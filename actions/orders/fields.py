@@ -16,6 +16,7 @@ from bot.forms.people import BirthDateField, CinField, NameField, PhoneField
 from bot.forms.places import FAR
 from bot.procedures.answer import label
 from bot.procedures.library import Snapshot
+from bot.procedures.reading import QuestionReading
 from bot.procedures.understanding import Kind as Meant
 from bot.procedures.understanding import understand
 from bot.services.offices.places import PlaceIndex
@@ -65,7 +66,7 @@ class Wanted:
         if not message.text:
             return []
         snapshot = self.catalogue()
-        meant = understand(message.text, (), snapshot.catalogue, snapshot.index)
+        meant = understand(message.text, QuestionReading(), snapshot.catalogue, snapshot.index)
         kinds = (Meant.FOUND,) if sure else (Meant.FOUND, Meant.CHOOSE, Meant.MAYBE)
         return meant.procedures if meant.kind in kinds else []
 

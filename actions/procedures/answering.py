@@ -20,8 +20,8 @@ from actions.conversation import (
     Button,
     button,
     locale_of,
-    mentions_of,
     not_understood,
+    reading_of,
     say,
     say_message,
     text_of,
@@ -52,7 +52,7 @@ def answer_question(
     current = current_procedure(tracker)
     meant = understand(
         text_of(tracker),
-        mentions_of(tracker),
+        reading_of(tracker),
         snapshot.catalogue,
         snapshot.index,
         current.id if current else None,

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import button, mentions_of, say_message, text_of, understood
+from actions.conversation import button, reading_of, say_message, text_of, understood
 from actions.procedures.answering import current_procedure, give, procedure_title
 from bot.bootstrap import library
 from bot.procedures.understanding import Kind, understand
@@ -19,7 +19,7 @@ class ActionDontHaveIt(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         snapshot = library().snapshot
-        meant = understand(text_of(tracker), mentions_of(tracker), snapshot.catalogue, snapshot.index)
+        meant = understand(text_of(tracker), reading_of(tracker), snapshot.catalogue, snapshot.index)
         current = current_procedure(tracker)
         if meant.kind is Kind.FOUND and (current is None or meant.procedures[0] != current.id):
             wanted = snapshot.catalogue[meant.procedures[0]]

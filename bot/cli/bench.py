@@ -168,13 +168,13 @@ def _linking() -> dict[str, Any]:
 def _linking_at(size: int) -> dict[str, float]:
     from bot.bootstrap import lexicon
     from bot.cli.evaluate import QUESTIONS
-    from bot.evaluation.models import load_facet_reader
+    from bot.evaluation.models import load_question_reader
     from bot.evaluation.speed import measure_speed
     from bot.evaluation.tables import LINKING_COLUMNS, read_rows
     from bot.procedures.catalogue import load_directory
 
     own = load_directory(settings().procedures_dir)
-    rows, reader = read_rows(QUESTIONS, LINKING_COLUMNS), load_facet_reader(settings().models_dir)
+    rows, reader = read_rows(QUESTIONS, LINKING_COLUMNS), load_question_reader(settings().models_dir)
     return measure_speed(own, max(size - len(own), 0), rows, lexicon(), reader)
 
 

@@ -12,7 +12,7 @@ from bot.evaluation.intents import measure_intents, predict
 from bot.evaluation.inventory import Sources
 from bot.evaluation.language import measure_language
 from bot.evaluation.linking import Linker, measure_facets, measure_linking
-from bot.evaluation.models import load_facet_reader, load_fallback, load_identifier, load_ranking
+from bot.evaluation.models import load_fallback, load_identifier, load_question_reader, load_ranking
 from bot.evaluation.report import write_report
 from bot.evaluation.robustness import RATES, intent_curves, language_curves, question_curves
 from bot.evaluation.suite import Understanding, evaluate_all, load_procedures
@@ -90,7 +90,7 @@ def everything(sources: Sources, page: Optional[Path], among: int) -> dict[str, 
         rank=load_ranking(models_dir),
         fallback=load_fallback(_CONFIG),
         lexicon=lexicon(),
-        reader=load_facet_reader(models_dir),
+        reader=load_question_reader(models_dir),
     )
     results = evaluate_all(sources, understanding, among, lambda line: print(line, file=sys.stderr, flush=True))
     if page:
@@ -109,4 +109,4 @@ def brief(results: dict[str, Any]) -> dict[str, Any]:
 
 
 def _linker(catalogue: Path, among: int = 0) -> Linker:
-    return Linker.over(load_procedures(catalogue), lexicon(), load_facet_reader(settings().models_dir), among)
+    return Linker.over(load_procedures(catalogue), lexicon(), load_question_reader(settings().models_dir), among)

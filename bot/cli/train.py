@@ -16,11 +16,12 @@ from pathlib import Path
 from bot.errors import ModelError
 from bot.language.data import utterances_of
 from bot.modelfile import check_model, newest_model
+from bot.procedures.catalogue import names_fingerprint
 from bot.settings import ROOT, settings
 
 TRAINING_DATA = ["data/nlu", "data/rules"]
-_INPUTS = ["config.yml", "domain", *TRAINING_DATA, "data/language", "data/facets", "data/gazetteers"]
-_CODE = ["bot/text", "bot/language", "bot/engine/nlu", "bot/procedures/facets.py", "bot/procedures/facet_reader.py"]
+_INPUTS = ["config.yml", "domain", *TRAINING_DATA, "data/language", "data/facets", "data/questions", "data/gazetteers"]
+_CODE = ["bot/text", "bot/language", "bot/engine/nlu", "bot/procedures/facets.py", "bot/procedures/question_reader.py"]
 _KEPT_MODELS = 3
 
 
@@ -54,10 +55,11 @@ def is_trained(directory: Path, inputs: str) -> bool:
 
 
 def fingerprint() -> str:
-    """Changes whenever a file that goes into the model does."""
+    """Changes whenever a file that goes into the model does, or a name of a procedure."""
     digest = hashlib.sha256()
     for path in _files():
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(names_fingerprint().encode())
     return digest.hexdigest()
 
 

@@ -11,12 +11,12 @@ import numpy as np
 
 from bot.evaluation import scores
 from bot.evaluation.generated import generated_procedures
+from bot.evaluation.models import ReadQuestion
 from bot.evaluation.tables import Row, script_of
 from bot.procedures.catalogue import Catalogue
-from bot.procedures.facet_reader import FacetReader
 from bot.procedures.model import Procedure
 from bot.procedures.search import Index, Lexicon
-from bot.procedures.understanding import Kind, Mention, Understanding, closest, understand
+from bot.procedures.understanding import Kind, Understanding, closest, understand
 from bot.text.normalise import words
 
 _ANSWERED = (Kind.FOUND, Kind.CHOOSE, Kind.MAYBE)
@@ -50,18 +50,18 @@ class Outcome(NamedTuple):
 class Linker:
     """Finds the procedure and the facets of questions over one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, index: Index, reader: FacetReader) -> None:
+    def __init__(self, catalogue: Catalogue, index: Index, read: ReadQuestion) -> None:
         self._catalogue = catalogue
         self._index = index
-        self._reader = reader
+        self._read = read
 
     @classmethod
-    def over(cls, procedures: Sequence[Procedure], lexicon: Lexicon, reader: FacetReader, among: int = 0) -> Linker:
+    def over(cls, procedures: Sequence[Procedure], lexicon: Lexicon, read: ReadQuestion, among: int = 0) -> Linker:
         """One over ``procedures`` and, beside them, ``among`` generated ones."""
         catalogue = Catalogue([*procedures, *generated_procedures(among, avoid=procedures)])
         index = Index(catalogue.values(), lexicon)
         index.prepare()  # as the library does
-        return cls(catalogue, index, reader)
+        return cls(catalogue, index, read)
 
     def outcomes(self, rows: Iterable[Row]) -> list[Outcome]:
         """What is understood of rows with a ``question``."""
@@ -70,15 +70,14 @@ class Linker:
     def _outcome(self, row: Row) -> Outcome:
         question = row["question"]
         times = [time.perf_counter()]
-        text_words = words(question)
-        mentions = [Mention(m.facet, m.start, m.end, m.asked) for m in self._reader.read(question, text_words)]
+        reading = self._read(question)
         times.append(time.perf_counter())
-        meant = understand(question, mentions, self._catalogue, self._index)
+        meant = understand(question, reading, self._catalogue, self._index)
         times.append(time.perf_counter())
         facets, understanding = (after - before for before, after in itertools.pairwise(times))
         # searched again, for the ranks: it comes after the clock, as it finds the words of the question in a cache
-        ranked = [link.procedure_id for link in closest(self._index.read(text_words), mentions, self._index, limit=5)]
-        raw_facets = frozenset(mention.facet.value for mention in mentions if mention.asked)
+        ranked = [link.procedure_id for link in closest(self._index.read(words(question)), reading, self._index, 5)]
+        raw_facets = frozenset(facet.value for facet in reading.asks)
         return Outcome(row, ranked, meant, raw_facets, self._abstains(meant), (facets, understanding))
 
     def _abstains(self, meant: Understanding) -> bool:

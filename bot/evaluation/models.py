@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,14 +11,18 @@ import yaml
 from bot.errors import BadRequest
 from bot.language.data import concepts, gazetteer
 from bot.language.identifier import Identification, LocaleIdentifier
-from bot.language.intents import IntentModel
+from bot.language.intents import READ, IntentModel
+from bot.language.spelling import SPELLING_FILE, Spelling
 from bot.modelfile import component_files, newest_model
-from bot.procedures.facet_reader import FacetReader
 from bot.procedures.facets import Cues, FacetExtractor
+from bot.procedures.question_reader import QuestionReader
+from bot.procedures.reading import QuestionReading
+from bot.text.normalise import words
 
 Identify = Callable[[str], Identification]
 Ranking = list[tuple[str, float]]
 RankIntents = Callable[[str], Ranking]
+ReadQuestion = Callable[[str], QuestionReading]
 
 _RANKED = 5
 
@@ -53,19 +56,34 @@ def load_ranking(models_dir: Path) -> RankIntents:
     Raises:
         ModelError: there is no model, or it cannot be read.
     """
-    with component_files(newest_model(models_dir), "ChobbakIntentClassifier") as files:
+    archive = newest_model(models_dir)
+    with component_files(archive, "ChobbakIntentClassifier") as files:
         model = IntentModel.load(files, concepts())
-    return partial(model.ranking, limit=_RANKED)
+    spelling = _load_spelling(archive)
+
+    def rank(text: str) -> Ranking:
+        meant = spelling.restored_words(words(text))
+        return model.ranking(text, [word.norm for word in meant if word.end <= READ], _RANKED)
+
+    return rank
 
 
-def load_facet_reader(models_dir: Path) -> FacetReader:
-    """The facet extractor of the newest model.
+def load_question_reader(models_dir: Path) -> ReadQuestion:
+    """The question reader of the newest model.
 
     Raises:
         ModelError: there is no model, or it cannot be read.
     """
-    with component_files(newest_model(models_dir), "ChobbakFacetExtractor") as files:
-        return FacetReader.load(files, FacetExtractor(gazetteer("facets")), concepts(), Cues(gazetteer("cues")))
+    archive = newest_model(models_dir)
+    with component_files(archive, "ChobbakQuestionReader") as files:
+        reader = QuestionReader.load(files, FacetExtractor(gazetteer("facets")), concepts(), Cues(gazetteer("cues")))
+    spelling = _load_spelling(archive)
+    return lambda text: reader.read(text, spelling.restored_words(words(text)))
+
+
+def _load_spelling(archive: Path) -> Spelling:
+    with component_files(archive, "ChobbakSpelling") as files:
+        return Spelling.load(files / SPELLING_FILE)
 
 
 def load_fallback(config: Path) -> Fallback:

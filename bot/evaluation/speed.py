@@ -10,15 +10,15 @@ from pathlib import Path
 from bot.evaluation import scores
 from bot.evaluation.generated import generated_procedures
 from bot.evaluation.linking import Linker
+from bot.evaluation.models import ReadQuestion
 from bot.evaluation.tables import Row
 from bot.procedures.catalogue import Catalogue
-from bot.procedures.facet_reader import FacetReader
 from bot.procedures.model import Procedure
 from bot.procedures.search import Index, Lexicon
 
 
 def measure_speed(
-    procedures: Sequence[Procedure], among: int, rows: Sequence[Row], lexicon: Lexicon, reader: FacetReader
+    procedures: Sequence[Procedure], among: int, rows: Sequence[Row], lexicon: Lexicon, reader: ReadQuestion
 ) -> dict[str, float]:
     """The figures over ``procedures`` and ``among`` generated ones; each question of ``rows`` is asked once.
 

@@ -15,11 +15,10 @@ from bot.evaluation.intents import measure_intents, predict
 from bot.evaluation.inventory import Sources, inventory
 from bot.evaluation.language import measure_language
 from bot.evaluation.linking import Linker, measure_facets, measure_linking
-from bot.evaluation.models import Fallback, Identify, RankIntents
+from bot.evaluation.models import Fallback, Identify, RankIntents, ReadQuestion
 from bot.evaluation.robustness import intent_curves, language_curves, question_curves
 from bot.evaluation.tables import FACET_COLUMNS, INTENT_COLUMNS, LANGUAGE_COLUMNS, LINKING_COLUMNS, Row, read_rows
 from bot.procedures.catalogue import load_directory, load_json_lines
-from bot.procedures.facet_reader import FacetReader
 from bot.procedures.model import Procedure
 from bot.procedures.search import Lexicon
 
@@ -37,7 +36,7 @@ class Understanding(NamedTuple):
     rank: RankIntents
     fallback: Fallback
     lexicon: Lexicon
-    reader: FacetReader
+    reader: ReadQuestion
 
 
 class _Questions(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Optional
 
 import yaml
 
@@ -17,6 +17,7 @@ from bot.text.normalise import normalise
 
 DATA = ROOT / "data"
 TELLING_WORDS = 3
+OTHER_KIND = "other"  # of a question that is about none of our procedures
 
 
 def gazetteer(name: str) -> dict[str, Any]:
@@ -98,12 +99,39 @@ def utterances_of(nlu_yaml: str) -> Iterator[tuple[str, str]]:
                 yield block["intent"], line[2:].strip()
 
 
-def labelled_questions() -> Iterator[tuple[str, list[str]]]:
-    """(question, facets asked for) of ``data/facets/<locale>.tsv``."""
-    for path in sorted((DATA / "facets").glob("*.tsv")):
+class Question(NamedTuple):
+    """A labelled question: ``kind`` and ``procedure_id`` as in ``data/questions/README.md``, None where only facets are known."""
+
+    text: str
+    locale: str
+    facets: Sequence[str]
+    kind: Optional[str] = None
+    procedure_id: Optional[str] = None
+
+
+def questions() -> Iterator[Question]:
+    """Every question of ``data/facets`` and ``data/questions``."""
+    for path in _question_files("facets"):
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             text, facets = line.split("\t")
-            yield text, [facet for facet in facets.split(",") if facet]
+            yield Question(text, path.stem, _split(facets))
+    for path in _question_files("questions"):
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+            name, locale, text, procedure_id, _, facets = line.split("\t")
+            yield Question(text, locale, _split(facets), name.split("-")[0], procedure_id)
+
+
+def _question_files(directory: str) -> list[Path]:
+    return sorted((DATA / directory).glob("*.tsv"))
+
+
+def _split(facets: str) -> list[str]:
+    return [facet for facet in facets.split(",") if facet]
+
+
+def questions_fingerprint() -> str:
+    """Changes whenever a labelled question does."""
+    return _digest([*_question_files("facets"), *_question_files("questions")])
 
 
 def fingerprint() -> str:

@@ -22,25 +22,23 @@ from bot.text.skeleton import skeleton, sound_form
 
 _GRAM_SIZES = range(2, 6)
 _EMOJI_FROM = 0x2190  # arrows, symbols, pictographs
-_READ = 600  # characters; what an intent is stands early, and a long text must not cost more
+READ = 600  # characters; what an intent is stands early, and a long text must not cost more
 _MISTYPED_SHARE = 0.25
 _REGULARISATION = 2.5
 _TYPED = 0.4  # what was typed counts so much where something else was meant
 _FILE = "intents.npz"
-_SPELLING_FILE = "spelling.npz"
 
 
 def features(text: str, concepts: Concepts) -> list[str]:
     """The features of a message; empty when it has no word, emoji or sign to go by. The first letter is their kind."""
-    text = text[:_READ]
+    text = text[:READ]
     return _features(text, [word.norm for word in words(text)], concepts)
 
 
-def restored_features(text: str, concepts: Concepts, spelling: Spelling) -> dict[str, float]:
+def meant_features(text: str, meant: Sequence[str], concepts: Concepts) -> dict[str, float]:
     """How much each feature of a message counts: those of the words that were meant, and faintly those that were typed."""
-    text = text[:_READ]
+    text = text[:READ]
     typed = [word.norm for word in words(text)]
-    meant = spelling.restored(typed)
     found: dict[str, float] = dict(Counter(_features(text, meant, concepts)))
     if meant != typed:
         for feature, times in Counter(_of_words(typed, concepts)).items():
@@ -74,37 +72,44 @@ def _alone_and_in_pairs(kind: str, pair_kind: str, items: Sequence[str]) -> Iter
 class IntentModel:
     """Trained on texts with their intent; read-only afterwards."""
 
-    def __init__(self, model: LinearModel, concepts: Concepts, spelling: Spelling) -> None:
+    def __init__(self, model: LinearModel, concepts: Concepts) -> None:
         self._model = model
         self._concepts = concepts
-        self._spelling = spelling
 
     @classmethod
     def train(cls, samples: Iterable[tuple[str, str]], concepts: Concepts, spelling: Spelling) -> IntentModel:
-        """Learns from (text, intent) pairs as they are, and from a share of the texts a second time, mistyped."""
+        """Learns from (text, intent) pairs as they are, and from a share of the texts a second time, mistyped and restored."""
         random = Random(0)  # noqa: S311  # not for secrets
         given = list(samples)
         seen: list[Sample] = [features(text, concepts) for text, _ in given]
         again = [(mistyped(text, random), intent) for text, intent in given if random.random() < _MISTYPED_SHARE]
-        seen += [restored_features(text, concepts, spelling) for text, _ in again]
+        seen += [meant_features(text, spelling.restored(_norms(text)), concepts) for text, _ in again]
         labels = [intent for _, intent in given + again]
-        return cls(LinearModel.train(seen, labels, _REGULARISATION), concepts, spelling)
+        return cls(LinearModel.train(seen, labels, _REGULARISATION), concepts)
 
-    def ranking(self, text: str, limit: int | None = None) -> list[tuple[str, float]]:
-        """Intents and probabilities, the likeliest first; empty when there is nothing to go by."""
-        found = restored_features(text, self._concepts, self._spelling)
+    def ranking(
+        self, text: str, meant: Sequence[str] | None = None, limit: int | None = None
+    ) -> list[tuple[str, float]]:
+        """Intents and probabilities, the likeliest first; empty when there is nothing to go by.
+
+        ``meant``: the normal forms of the words that were meant (:mod:`bot.language.spelling`), else those typed are taken.
+        """
+        found = meant_features(text, _norms(text) if meant is None else meant, self._concepts)
         return self._model.ranking(found, limit) if found else []
 
     def save(self, directory: Path) -> None:
-        """Writes two files."""
+        """Writes a file."""
         self._model.save(directory / _FILE)
-        self._spelling.save(directory / _SPELLING_FILE)
 
     @classmethod
     def load(cls, directory: Path, concepts: Concepts) -> IntentModel:
         """Reads what :meth:`save` wrote.
 
         Raises:
-            ModelError: a file is missing or damaged.
+            ModelError: the file is missing or damaged.
         """
-        return cls(LinearModel.load(directory / _FILE), concepts, Spelling.load(directory / _SPELLING_FILE))
+        return cls(LinearModel.load(directory / _FILE), concepts)
+
+
+def _norms(text: str) -> list[str]:
+    return [word.norm for word in words(text[:READ])]

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from bot.errors import ModelError
 from bot.language.lookalikes import Lookalikes
 from bot.language.packing import packed, unpacked
-from bot.text.normalise import words
+from bot.text.normalise import Word, words
 
 Array = NDArray[Any]
 
@@ -45,6 +45,7 @@ _LEAST_SHARE = 1e-5
 _SHORT, _LONG_ENOUGH_TO_SPLIT, _LONG_ENOUGH_TO_JOIN = 2, 5, 4
 _BOUNDARY = "."  # before the first word and after the last; no word is like it
 
+SPELLING_FILE = "spelling.npz"
 _NOTHING: Mapping[str, float] = {}
 
 
@@ -61,6 +62,13 @@ class _Step(NamedTuple):
 
     score: float
     came_from: tuple[int, str]
+    meant: tuple[str, ...]
+
+
+class _Stretch(NamedTuple):
+    """So many words of a message were meant to be those."""
+
+    length: int
     meant: tuple[str, ...]
 
 
@@ -104,12 +112,28 @@ class Spelling:
 
     def restored(self, norms: Sequence[str]) -> list[str]:
         """The words that were meant by words in normal form; those that look like none we know stay."""
-        read, rest = list(norms[:_MOST_WORDS]), list(norms[_MOST_WORDS:])
+        return [word for meant in self._stretches(norms) for word in meant.meant]
+
+    def restored_words(self, text_words: Sequence[Word]) -> list[Word]:
+        """The same for words of a text: each that was meant stands where those stand that it was typed as."""
+        found: list[Word] = []
+        at = 0
+        for length, meant in self._stretches([word.norm for word in text_words]):
+            start, end = text_words[at].start, text_words[at + length - 1].end
+            found += [Word(norm, start, end) for norm in meant]
+            at += length
+        return found
+
+    def _stretches(self, norms: Sequence[str]) -> list[_Stretch]:
+        """The likeliest reading of a message, from its first word to the last."""
+        read = list(norms[:_MOST_WORDS])
+        rest = [_Stretch(1, (norm,)) for norm in norms[_MOST_WORDS:]]
+        as_typed = [_Stretch(1, (norm,)) for norm in norms]
         if not read or not self._known:
-            return list(norms)
+            return as_typed
         found = [list(self._readings(read, at)) for at in range(len(read))]
         if all(len(readings) == 1 for readings in found):
-            return list(norms)
+            return as_typed
         shares = self._shares(read, {word for readings in found for reading in readings for word in reading.meant})
         ways: list[dict[str, _Step]] = [{} for _ in range(len(read) + 1)]
         ways[0][_BOUNDARY] = _Step(0.0, (-1, ""), ())
@@ -231,12 +255,13 @@ class Spelling:
             raise ModelError(f"{path} is not a model: {error}") from error
 
 
-def _way_back(ways: Sequence[dict[str, _Step]], last: str) -> list[str]:
-    """The words of the likeliest reading, from its last word back to the first."""
-    stretches: list[tuple[str, ...]] = []
+def _way_back(ways: Sequence[dict[str, _Step]], last: str) -> list[_Stretch]:
+    """The likeliest reading, found from its last word back to the first."""
+    stretches: list[_Stretch] = []
     at = len(ways) - 1
     while at > 0:
         step = ways[at][last]
-        stretches.append(step.meant)
-        at, last = step.came_from
-    return [word for meant in reversed(stretches) for word in meant]
+        before, last = step.came_from
+        stretches.append(_Stretch(at - before, step.meant))
+        at = before
+    return stretches[::-1]

@@ -5,6 +5,7 @@ A bad file is refused whole, with file, line and reason; what was loaded before 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ from pydantic import ValidationError
 from bot.errors import CatalogueError
 from bot.locales import LOCALES
 from bot.procedures.model import Facet, Procedure
+from bot.settings import ROOT
 from bot.text.normalise import normalise
 
+PROCEDURES = ROOT / "data" / "procedures"  # those that the model is trained on
 STALE_AFTER = timedelta(days=365)
 LABEL_LIMIT = 20  # code points of a WhatsApp button title
 _OWN_LOCALES = [code for code, locale in LOCALES.items() if not locale.written_as]
@@ -108,6 +111,23 @@ def load_directory(directory: Path) -> list[Procedure]:
     if problems:
         raise CatalogueError("\n".join(problems))
     return procedures
+
+
+def procedure_names(directory: Path = PROCEDURES) -> Iterator[tuple[str, str, str]]:
+    """(procedure id, locale, name) of every title and alias of a directory's procedures.
+
+    Raises:
+        CatalogueError: as :func:`load_directory`.
+    """
+    for procedure in load_directory(directory):
+        titles = ((locale, [title]) for locale, title in procedure.title.items())
+        for locale, names in (*titles, *procedure.aliases.items()):
+            yield from ((procedure.id, locale, name) for name in names)
+
+
+def names_fingerprint(directory: Path = PROCEDURES) -> str:
+    """Changes whenever one of :func:`procedure_names` does."""
+    return hashlib.sha256(repr(list(procedure_names(directory))).encode()).hexdigest()
 
 
 def load_json_lines(path: Path) -> list[Procedure]:

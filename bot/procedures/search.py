@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -57,8 +56,7 @@ GRAVITY_FALL = 0.12
 SHORT_LIST = 24
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A candidate procedure.
 
     ``score`` is 0 … 1, the weighted geometric mean of ``message_share``, the share of the message that the name
@@ -152,6 +150,9 @@ class Index:
         self._number = {name: number for number, name in enumerate(self._concepts.names)}
         self._descriptions = Descriptions(self._concepts)
         self._assemble(list(procedures), {}, Vocabulary())
+
+    def __contains__(self, procedure_id: str) -> bool:
+        return procedure_id in self._known
 
     def updated(self, procedures: Iterable[Procedure]) -> Index:
         """The index of ``procedures``; only the names of those that are new or changed are read again."""

@@ -11,6 +11,7 @@ from typing import Optional
 
 from bot.procedures.catalogue import Catalogue
 from bot.procedures.model import Facet
+from bot.procedures.reading import Mention, QuestionReading
 from bot.procedures.residue import Evidence
 from bot.procedures.search import Index, Link
 from bot.text.normalise import Word, normalise, words
@@ -34,6 +35,8 @@ CERTAIN_LETTERS = 8  # a word of so many letters is certain though it was mistyp
 # What stands between two things asked side by side.
 _BESIDE = re.compile(r"[,;.?!،؛؟\n]|\b(?:et|and|w|ou|aussi|also|ⴷ|ula)\b|\bو")
 SEARCHED = 12
+# What a procedure that is surely likely by the questions that were learnt counts of one that is named whole.
+LIKELY_WORTH = 0.6
 # What the link to a procedure counts that was not named, but that the conversation is about.
 UNLINKED = 0.7
 
@@ -44,16 +47,6 @@ class Kind(str, Enum):
     CHOOSE = "choose"  # one of `procedures`; ask which
     MAYBE = "maybe"  # perhaps one of `procedures`; ask whether
     UNKNOWN = "unknown"  # nothing in the catalogue is close
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A facet at ``text[start:end]``; ``asked``: False when the words only look as if they asked for it."""
-
-    facet: Facet
-    start: int
-    end: int
-    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,15 +67,15 @@ class Understanding:
 class _Question:
     text: str
     words: list[Word]
-    mentions: Sequence[Mention]
+    reading: QuestionReading
     catalogue: Catalogue
     index: Index
     links: Sequence[Link]
     excluded: Optional[str] = None
 
     @property
-    def asked(self) -> set[Facet]:
-        return {mention.facet for mention in self.mentions if mention.asked}
+    def mentions(self) -> Sequence[Mention]:
+        return self.reading.mentions
 
     @property
     def case_words(self) -> list[Word]:
@@ -106,12 +99,12 @@ class _Question:
         certain = [word.norm for word in case_words if self.is_certain(word)]
         link = next((link for link in self.links if link.procedure_id == procedure_id), None)
         return Evidence(
-            sorts=self.index.residue([word.norm for word in case_words], procedure_id, self.asked),
+            sorts=self.index.residue([word.norm for word in case_words], procedure_id, self.reading.asks),
             score=link.score if link else UNLINKED,
             message_share=link.message_share if link else UNLINKED,
-            asks=bool(self.asked),
-            may=Facet.CONDITIONS in self.asked and Facet.CONDITIONS in self.catalogue[procedure_id].held(),
-            unspoken=bool(self.index.unspoken(certain, procedure_id, self.asked)),
+            asks=bool(self.reading.asks),
+            may=Facet.CONDITIONS in self.reading.asks and Facet.CONDITIONS in self.catalogue[procedure_id].held(),
+            unspoken=bool(self.index.unspoken(certain, procedure_id, self.reading.asks)),
         )
 
     def is_beyond(self, procedure_id: str) -> bool:
@@ -119,25 +112,25 @@ class _Question:
         return self.evidence(procedure_id).is_strange
 
 
-def evidence(text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index) -> list[Evidence]:
+def evidence(text: str, reading: QuestionReading, catalogue: Catalogue, index: Index) -> list[Evidence]:
     """What speaks for it that ``text`` is beyond each procedure that it may mean, variants too; the closest first."""
-    question = _question(text, mentions, catalogue, index)
+    question = _question(text, reading, catalogue, index)
     meant = _meant(question, None, (), None).procedures
     variants = [variant for found in meant[:1] for variant in catalogue[found].variants if variant in catalogue]
     return [question.evidence(found) for found in dict.fromkeys([*meant, *variants])]
 
 
 def _question(
-    text: str, mentions: Sequence[Mention], catalogue: Catalogue, index: Index, excluded: Optional[str] = None
+    text: str, reading: QuestionReading, catalogue: Catalogue, index: Index, excluded: Optional[str] = None
 ) -> _Question:
     text_words = index.read(words(text))
-    links = closest(text_words, mentions, index)
-    return _Question(text, text_words, mentions, catalogue, index, links, excluded if excluded in catalogue else None)
+    links = closest(text_words, reading, index)
+    return _Question(text, text_words, reading, catalogue, index, links, excluded if excluded in catalogue else None)
 
 
 def understand(
     text: str,
-    mentions: Sequence[Mention],
+    reading: QuestionReading,
     catalogue: Catalogue,
     index: Index,
     current: Optional[str] = None,
@@ -150,7 +143,7 @@ def understand(
     ``current`` is the id of the procedure that the conversation is about, if any; ``options`` are those that the citizen
     was just asked to choose from, and ``excluded`` is one that they say they did not mean.
     """
-    question = _question(text, mentions, catalogue, index, excluded)
+    question = _question(text, reading, catalogue, index, excluded)
     current = current if current in catalogue else None
     meant = _meant(question, current, options, excluded)
     if meant.kind is Kind.CURRENT and current:
@@ -166,10 +159,15 @@ def understand(
     return meant
 
 
-def closest(text_words: Sequence[Word], mentions: Sequence[Mention], index: Index, limit: int = SEARCHED) -> list[Link]:
+def closest(text_words: Sequence[Word], reading: QuestionReading, index: Index, limit: int = SEARCHED) -> list[Link]:
     """The procedures that a message may be about, the closest first; ``text_words`` as :meth:`Index.read` gives them."""
-    asking = {word.norm for word in text_words if _inside(word, mentions)}
-    return index.search(index.content(text_words), asking, limit=limit)
+    asking = {word.norm for word in text_words if _inside(word, reading.mentions)}
+    links = {link.procedure_id: link for link in index.search(index.content(text_words), asking, limit=SEARCHED)}
+    for procedure_id, share in reading.likely.items():
+        if procedure_id in index:
+            link = links.get(procedure_id) or Link(procedure_id, 0.0, 0.0, 0.0, "")
+            links[procedure_id] = link._replace(score=1.0 - (1.0 - link.score) * (1.0 - LIKELY_WORTH * share))
+    return sorted(links.values(), key=lambda link: -link.score)[:limit]
 
 
 def _meant(

@@ -18,20 +18,30 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.engine.nlu import value_extractor
-from bot.engine.nlu.facet_extractor import ChobbakFacetExtractor
+from bot.engine.nlu import question_reader, spelling, value_extractor
 from bot.engine.nlu.intent_classifier import ChobbakIntentClassifier
 from bot.engine.nlu.locale_identifier import UNSERVED_INTENT, ChobbakLocaleIdentifier
+from bot.engine.nlu.question_reader import ChobbakQuestionReader
+from bot.engine.nlu.spelling import ChobbakSpelling, meant
 from bot.engine.nlu.value_extractor import ChobbakValueExtractor
 from bot.entities.model import Kind
 from bot.errors import ModelError
 from bot.language import data
 from bot.language.identifier import Identification
+from bot.language.spelling import Spelling
 from bot.locales import DEFAULT, OTHER
+from bot.procedures.model import Facet
+from bot.procedures.question_reader import NO_PROCEDURE, Sample
 from tests.assistant import ROOT
 
-COMPONENTS = [ChobbakIntentClassifier, ChobbakLocaleIdentifier, ChobbakFacetExtractor, ChobbakValueExtractor]
-TRAINED = [ChobbakIntentClassifier, ChobbakLocaleIdentifier]
+COMPONENTS = [
+    ChobbakSpelling,
+    ChobbakIntentClassifier,
+    ChobbakLocaleIdentifier,
+    ChobbakQuestionReader,
+    ChobbakValueExtractor,
+]
+TRAINED = [ChobbakSpelling, ChobbakIntentClassifier, ChobbakLocaleIdentifier, ChobbakQuestionReader]
 CONTEXT = ExecutionContext(GraphSchema({}))
 EXAMPLES = {
     "greet": ["bonjour", "salut à tous", "bonsoir madame", "hello there", "good morning to you", "hi my friend"],
@@ -54,6 +64,15 @@ LABELLED = [
     *[(f"بغيت نعرف شحال كيسوا الباسبور {word}", "ary") for word in ("واحد", "جوج", "تلاتة", "ربعة", "خمسة", "ستة")],
     *[(f"أريد أن أعرف كم ثمن جواز السفر {word}", "ar") for word in ("واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة")],
 ]
+QUESTIONS = [
+    Sample("quel est le prix du passeport", [Facet.FEE], "passport"),
+    Sample("what papers for a passport", [Facet.DOCUMENTS], "passport"),
+    Sample("شحال كيسوا الباسبور", [Facet.FEE], "passport"),
+    Sample("les papiers de la carte", [Facet.DOCUMENTS], "card"),
+    Sample("pourquoi la carte est-elle bleue", [], "card", True),
+    Sample("le prix d'un visa", [Facet.FEE], NO_PROCEDURE),
+    Sample("la carte", procedure="card"),
+] * 6
 ODD_TEXTS = [
     "",
     " ",
@@ -102,10 +121,14 @@ def storage(tmp_path: Path) -> LocalModelStorage:
 
 @pytest.fixture(autouse=True)
 def few_texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The locale identifier and the spelling learn from a few sentences here, in a moment."""
+    """What learns from our files learns from a few sentences here, in a moment."""
     monkeypatch.setattr(data, "labelled_texts", lambda: iter(LABELLED))
-    monkeypatch.setattr(data, "written_texts", lambda: iter(LABELLED))
-    return iter(())
+    monkeypatch.setattr(spelling, "written_texts", lambda: iter(LABELLED))
+    monkeypatch.setattr(question_reader, "samples", lambda: iter(QUESTIONS))
+    monkeypatch.setattr(question_reader, "_contexts", lambda: ["il pleut depuis hier", "mon frère vit loin"])
+    spelling.learnt.cache_clear()
+    yield
+    spelling.learnt.cache_clear()
 
 
 def trained(kind: Any, storage: LocalModelStorage, name: str = "trained") -> Any:
@@ -342,10 +365,13 @@ class TestLocaleIdentifier:
         assert ChobbakLocaleIdentifier.fingerprint_addon({}) in seen
 
 
-class TestFacetExtractor:
+class TestQuestionReader:
     @pytest.fixture
     def component(self, storage: LocalModelStorage) -> Any:
-        return ChobbakFacetExtractor.create({}, storage, Resource("facets"), CONTEXT)
+        return ChobbakQuestionReader.create({}, storage, Resource("facets"), CONTEXT)
+
+    def mentions(self, component: Any, text: str) -> list[dict[str, Any]]:
+        return [entity for entity in outcome(component, text)["entities"] if entity["entity"] == "facet"]
 
     @pytest.mark.parametrize(
         ("text", "facets"),
@@ -359,7 +385,7 @@ class TestFacetExtractor:
         ],
     )
     def test_each_mention_is_an_entity_with_its_place(self, component: Any, text: str, facets: list[str]) -> None:
-        found = outcome(component, text)["entities"]
+        found = self.mentions(component, text)
         assert list(dict.fromkeys(entity["value"] for entity in found)) == facets
         assert [entity["start"] for entity in found] == sorted(entity["start"] for entity in found)
         assert all(text[entity["start"] : entity["end"]].strip() for entity in found)
@@ -367,8 +393,54 @@ class TestFacetExtractor:
     def test_places_count_characters_of_the_text_as_written(self, component: Any) -> None:
         """Signs and emoji before a word do not shift it."""
         text = "🙏🙏 … «prix» ?"
-        (found,) = outcome(component, text)["entities"]
+        (found,) = self.mentions(component, text)
         assert text[found["start"] : found["end"]] == "prix"
+
+    def test_what_the_message_is_as_a_whole_comes_with_its_confidence(self, storage: LocalModelStorage) -> None:
+        """The procedures that it is likely about, and whether it goes beyond them; none that is not one of ours."""
+        found = outcome(trained(ChobbakQuestionReader, storage), "pourquoi la carte est-elle bleue")["entities"]
+        whole = {(one["entity"], one["value"]): one["confidence_entity"] for one in found if one["entity"] != "facet"}
+        assert whole["likely_procedure", "card"] > 0.5
+        assert whole["beyond", "beyond"] > 0.5
+        assert not any(value == NO_PROCEDURE for _, value in whole)
+
+    def test_every_entity_is_in_the_domain(self, storage: LocalModelStorage) -> None:
+        """Rasa would warn of another at each message."""
+        domain = yaml.safe_load((ROOT / "domain" / "procedures.yml").read_text(encoding="utf-8"))
+        component = trained(ChobbakQuestionReader, storage)
+        found = {entity["entity"] for text in SENTENCES for entity in outcome(component, text)["entities"]}
+        assert found == {"facet", "likely_procedure", "beyond"} <= set(domain["entities"])
+
+    def test_the_words_that_were_meant_are_read(self, storage: LocalModelStorage) -> None:
+        """Those that an earlier component has restored, with the places of those that were typed."""
+        text = "quels paipers et combein"
+        mistyped, component = message(text), ChobbakQuestionReader.create({}, storage, Resource("x"), CONTEXT)
+        speller = trained(ChobbakSpelling, storage, "spelling")
+        speller._spelling = Spelling.learn([("quels papiers et combien", "fr")])
+        found = component.process(speller.process([mistyped]))[0].get("entities")
+        assert [(one["value"], text[one["start"] : one["end"]]) for one in found] == [
+            ("documents", "paipers"),
+            ("fee", "combein"),
+        ]
+
+
+class TestSpelling:
+    def test_restored_words_stand_where_they_were_typed(self, storage: LocalModelStorage) -> None:
+        """A word that lost its space is two, one that got a space is one."""
+        component = ChobbakSpelling.create({}, storage, Resource("spelling"), CONTEXT)
+        component._spelling = Spelling.learn([("je voudrais le passeport biometrique", "fr")])
+        text = "jevoudrais le passe port biometriqe"
+        (found,) = component.process([message(text)])
+        assert [(word.norm, text[word.start : word.end]) for word in meant(found)] == [
+            ("je", "jevoudrais"),
+            ("voudrais", "jevoudrais"),
+            ("le", "le"),
+            ("passeport", "passe port"),
+            ("biometrique", "biometriqe"),
+        ]
+
+    def test_without_it_words_are_meant_as_they_were_typed(self) -> None:
+        assert [word.norm for word in meant(message("Bonjour"))] == ["bonjour"]
 
 
 class TestValueExtractor:

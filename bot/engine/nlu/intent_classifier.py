@@ -13,9 +13,10 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.engine.nlu import spelling
+from bot.engine.nlu.spelling import learnt, meant
 from bot.language import data
-from bot.language.intents import IntentModel
-from bot.language.spelling import Spelling
+from bot.language.intents import READ, IntentModel
 
 _RANKED = 10
 
@@ -54,13 +55,13 @@ class ChobbakIntentClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Lets Rasa's cache see that what makes the features, or a file that it does not read itself, has changed."""
-        return data.fingerprint() + data.concepts_fingerprint()
+        return spelling.fingerprint() + data.concepts_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every example that has a text and an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         pairs = [(example.get(TEXT), example.get(INTENT)) for example in examples]
-        self._model = IntentModel.train(pairs, data.concepts(), Spelling.learn(data.written_texts()))
+        self._model = IntentModel.train(pairs, data.concepts(), learnt())
         with self._storage.write_to(self._resource) as directory:
             self._model.save(directory)
         return self._resource
@@ -68,9 +69,16 @@ class ChobbakIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Predicts; a message in which there is nothing to go by has no intent, with confidence 0."""
         for message in messages:
-            ranking = self._model.ranking(message.get(TEXT) or "", _RANKED) if self._model else []
+            ranking = self._ranking(message)
             ranked = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence} for name, confidence in ranking]
             best = ranked[0] if ranked else {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
             message.set("intent", best, add_to_output=True)
             message.set("intent_ranking", ranked, add_to_output=True)
         return messages
+
+    def _ranking(self, message: Message) -> list[tuple[str, float]]:
+        if self._model is None:
+            return []
+        return self._model.ranking(
+            message.get(TEXT) or "", [word.norm for word in meant(message) if word.end <= READ], _RANKED
+        )

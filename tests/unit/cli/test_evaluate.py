@@ -31,7 +31,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def models(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evaluate, "load_identifier", lambda _: identify_as({"bonjour": ("fr", True)}))
     monkeypatch.setattr(evaluate, "load_ranking", lambda _: rank_as(RANKINGS))
-    monkeypatch.setattr(evaluate, "load_facet_reader", lambda _: READER)
+    monkeypatch.setattr(evaluate, "load_question_reader", lambda _: READER)
     monkeypatch.setattr(evaluate, "newest_model", lambda _: Path("model.tar.gz"))
 
 
@@ -119,7 +119,7 @@ def test_what_is_missing_is_one_line(
     write_table(data / "unnamed.tsv", [unnamed])
     command, *options = arguments
     if command == "facets":
-        monkeypatch.setattr(evaluate, "load_facet_reader", lambda _: READER)
+        monkeypatch.setattr(evaluate, "load_question_reader", lambda _: READER)
     paths = [one if one.startswith("-") else data / one for one in options]
     code, shown = run(monkeypatch, capsys, command, *paths)
     assert code == (1 if problem else 0), shown.err

@@ -11,8 +11,8 @@ import yaml
 from bot.evaluation.inventory import Sources
 from bot.evaluation.suite import Understanding, evaluate_all
 from bot.procedures.catalogue import write_json_lines
-from bot.procedures.facet_reader import FacetReader
 from bot.procedures.facets import FacetExtractor
+from bot.procedures.question_reader import QuestionReader
 from bot.text.concepts import Concepts
 from tests.unit.evaluation.fakes import (
     FACET_LEXICON,
@@ -25,7 +25,7 @@ from tests.unit.evaluation.fakes import (
 )
 from tests.unit.procedures.samples import CATALOGUE, LEXICON
 
-READER = FacetReader(FacetExtractor(FACET_LEXICON), Concepts({}))
+READER = QuestionReader(FacetExtractor(FACET_LEXICON), Concepts({})).read
 
 SECRET = "un texte du corpus réel"  # stands only in the benchmark
 UNDERSTANDING = Understanding(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.evaluation.linking import Linker, measure_facets, measure_linking, true_facets
-from bot.procedures.facet_reader import FacetReader
 from bot.procedures.facets import FacetExtractor
+from bot.procedures.question_reader import QuestionReader
 from bot.text.concepts import Concepts
 from tests.unit.evaluation.fakes import FACET_LEXICON, QUESTIONS
 from tests.unit.procedures.samples import CATALOGUE, LEXICON
 
-EXTRACTOR = FacetReader(FacetExtractor(FACET_LEXICON), Concepts({}))
+EXTRACTOR = QuestionReader(FacetExtractor(FACET_LEXICON), Concepts({})).read
 OUTCOMES = Linker.over(list(CATALOGUE.values()), LEXICON, EXTRACTOR).outcomes(QUESTIONS)
 LINKING = measure_linking(OUTCOMES)
 FACETS = measure_facets(OUTCOMES)

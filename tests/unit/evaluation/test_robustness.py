@@ -15,8 +15,8 @@ from bot.evaluation.robustness import (
     question_curves,
 )
 from bot.evaluation.tables import Row
-from bot.procedures.facet_reader import FacetReader
 from bot.procedures.facets import FacetExtractor
+from bot.procedures.question_reader import QuestionReader
 from bot.text.concepts import Concepts
 from tests.unit.evaluation.fakes import (
     FACET_LEXICON,
@@ -69,7 +69,9 @@ def test_curves_of_each_measure() -> None:
     """Each follows its overall figure and those of its locales; without a column of facets there are none of facets."""
     languages = language_curves(UTTERANCES, identify_as({"bonjour": ("fr", True)}))
     intents = intent_curves(UTTERANCES, rank_as(RANKINGS), FALLBACK)
-    linker = Linker.over(list(CATALOGUE.values()), LEXICON, FacetReader(FacetExtractor(FACET_LEXICON), Concepts({})))
+    linker = Linker.over(
+        list(CATALOGUE.values()), LEXICON, QuestionReader(FacetExtractor(FACET_LEXICON), Concepts({})).read
+    )
     questions = question_curves(QUESTIONS, linker)
     bare = question_curves([{k: v for k, v in row.items() if k != "facets"} for row in QUESTIONS], linker)
     assert {"locale", "locale, short texts", "locale F1, fr"} <= set(languages)

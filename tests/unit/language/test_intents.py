@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.intents import IntentModel, features, restored_features
+from bot.language.intents import IntentModel, features, meant_features
 from bot.language.spelling import Spelling
 from bot.text.concepts import Concepts
 
@@ -94,8 +94,8 @@ def test_signs_alone_are_something_to_go_by(text: str, signs: set[str]) -> None:
 def test_what_was_meant_counts_and_what_was_typed_faintly() -> None:
     """A message typed in a hurry has all that it would have had, and a trace of how it stands there."""
     spelling = Spelling.learn([("bghit lacarte", "ary-Latn")])
-    meant = restored_features("bghit lacarte", CONCEPTS, spelling)
-    typed = restored_features("bgiht la carte", CONCEPTS, spelling)
+    meant = meant_features("bghit lacarte", spelling.restored(["bghit", "lacarte"]), CONCEPTS)
+    typed = meant_features("bgiht la carte", spelling.restored(["bgiht", "la", "carte"]), CONCEPTS)
     assert meant == Counter(features("bghit lacarte", CONCEPTS))
     assert {feature: typed[feature] for feature in meant} == meant
     assert 0 < typed["wbgiht"] < 1

@@ -12,6 +12,7 @@ import pytest
 from bot.errors import CatalogueError
 from bot.procedures.catalogue import Catalogue, check, load_json_lines
 from bot.procedures.model import Procedure
+from bot.procedures.reading import QuestionReading
 from bot.procedures.search import Index
 from bot.procedures.understanding import Kind, Understanding, understand
 
@@ -20,8 +21,8 @@ from .samples import CATALOGUE, INDEX, LEXICON, plain, procedure
 
 def meant(text: str, procedures: Sequence[Procedure] | None = None) -> Understanding:
     if procedures is None:
-        return understand(text, [], CATALOGUE, INDEX)
-    return understand(text, [], Catalogue(procedures), Index(procedures, LEXICON))
+        return understand(text, QuestionReading(), CATALOGUE, INDEX)
+    return understand(text, QuestionReading(), Catalogue(procedures), Index(procedures, LEXICON))
 
 
 def test_no_procedure() -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bot.procedures.catalogue import Catalogue
 from bot.procedures.facets import FacetExtractor
 from bot.procedures.model import Facet
+from bot.procedures.reading import Mention, QuestionReading
 from bot.procedures.search import Index, Lexicon
-from bot.procedures.understanding import CHOICES, Kind, Mention, Understanding, understand
+from bot.procedures.understanding import CHOICES, Kind, Understanding, understand
 from bot.text.concepts import Concepts
 
 from .samples import CATALOGUE, FUNCTION_WORDS, INDEX, LEXICON, procedure
@@ -37,7 +38,7 @@ def meant(
     excluded: Optional[str] = None,
 ) -> Understanding:
     mentions = [Mention(found.facet, found.start, found.end) for found in EXTRACTOR.extract(text)]
-    return understand(text, mentions, catalogue, index, current, options=options, excluded=excluded)
+    return understand(text, QuestionReading(mentions), catalogue, index, current, options=options, excluded=excluded)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_an_appeal_is_a_case_unless_it_is_asked_beside_the_rest() -> None:
 
     def beyond(text: str) -> bool:
         mentions = [Mention(found.facet, found.start, found.end) for found in extractor.extract(text)]
-        return understand(text, mentions, CATALOGUE, INDEX).beyond
+        return understand(text, QuestionReading(mentions), CATALOGUE, INDEX).beyond
 
     assert beyond("papiers pour un recours passeport")
     assert not beyond("papiers passeport, et le recours ?")
@@ -188,7 +189,7 @@ def test_an_appeal_is_a_case_unless_it_is_asked_beside_the_rest() -> None:
 def test_an_appeal_asked_without_a_phrase_does_not_make_the_rest_its_case() -> None:
     """It stands nowhere in the text, so nothing is asked *of* it: the papers are answered."""
     mentions = [Mention(Facet.DOCUMENTS, 0, 7), Mention(Facet.APPEAL, 0, 0)]
-    assert not understand("papiers passeport", mentions, CATALOGUE, INDEX).beyond
+    assert not understand("papiers passeport", QuestionReading(mentions), CATALOGUE, INDEX).beyond
 
 
 def test_what_is_not_meant_is_not_found_again() -> None:
@@ -243,3 +244,13 @@ def test_no_text_breaks_it(text: str, current: Optional[str]) -> None:
     assert found.facets == [facet for facet in Facet if facet in found.facets]
     if found.kind is Kind.CURRENT:
         assert current in CATALOGUE
+
+
+def test_what_was_learnt_of_a_procedure_links_to_it() -> None:
+    """Also where no name of it is said; and it settles which of two that are named alike; one not in the catalogue is left out."""
+    first, second, *_ = CATALOGUE
+    likely = QuestionReading([Mention(Facet.DOCUMENTS, 0, 0)], {second: 0.95, "unheard-of": 0.99})
+    assert understand("xyzzy frobnicate", likely, CATALOGUE, INDEX).procedures == [second]
+    assert understand("xyzzy frobnicate", QuestionReading(), CATALOGUE, INDEX).kind is Kind.UNKNOWN
+    little = QuestionReading([], {first: 0.1})
+    assert understand("xyzzy frobnicate", little, CATALOGUE, INDEX).kind is Kind.UNKNOWN
