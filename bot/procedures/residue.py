@@ -8,6 +8,7 @@ means (``data/gazetteers/circumstances.yml``) and on whether the facts asked for
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
@@ -49,6 +50,9 @@ SCORE_WEIGHT = -0.99
 MESSAGE_SHARE_WEIGHT = 0.57
 NO_FACET_WEIGHT = 1.27
 CONDITIONS_WEIGHT = -0.57
+BEYOND_WEIGHT = 0.0
+# The log odds of the reader of questions that one is beyond any description are taken into account up to here.
+CERTAIN = 4.0
 
 
 class Evidence(NamedTuple):
@@ -56,7 +60,8 @@ class Evidence(NamedTuple):
 
     ``sorts``: how many words of each sort; ``score`` and ``message_share``: of the link between the two; ``asks``: whether
     the question asks for a facet; ``may``: whether it asks for the conditions, and the procedure tells them;
-    ``unspoken``: whether it tells a circumstance of which no text of the procedure speaks.
+    ``unspoken``: whether it tells a circumstance of which no text of the procedure speaks; ``beyond``: the probability, by
+    its words alone, that it asks for something of which no description speaks.
     """
 
     sorts: Mapping[Sort, int]
@@ -65,22 +70,43 @@ class Evidence(NamedTuple):
     asks: bool
     may: bool
     unspoken: bool
+    beyond: float = 0.0
 
     def features(self) -> list[float]:
         """What the weights are for, in the order of :func:`weights`."""
         counts = [float(min(self.sorts.get(sort, 0), MOST_OF_A_SORT)) for sort in Sort]
-        return [*counts, self.score, self.message_share, float(not self.asks), float(self.may)]
+        return [*counts, self.score, self.message_share, float(not self.asks), float(self.may), _log_odds(self.beyond)]
 
     @property
     def is_strange(self) -> bool:
         """Whether the question is likely beyond the procedure."""
-        says_more = any(self.sorts.get(sort, 0) for sort in TELLING_SORTS)
+        says_more = self.beyond >= 0.5 or any(self.sorts.get(sort, 0) for sort in TELLING_SORTS)
         return self.unspoken or (says_more and strangeness(self) >= STRANGE)
+
+
+_BESIDE_SORTS = {
+    "SCORE_WEIGHT": SCORE_WEIGHT,
+    "MESSAGE_SHARE_WEIGHT": MESSAGE_SHARE_WEIGHT,
+    "NO_FACET_WEIGHT": NO_FACET_WEIGHT,
+    "CONDITIONS_WEIGHT": CONDITIONS_WEIGHT,
+    "BEYOND_WEIGHT": BEYOND_WEIGHT,
+}
 
 
 def weights() -> list[float]:
     """The weights in force, one for each feature."""
-    return [*(WEIGHTS[sort] for sort in Sort), SCORE_WEIGHT, MESSAGE_SHARE_WEIGHT, NO_FACET_WEIGHT, CONDITIONS_WEIGHT]
+    return [*(WEIGHTS[sort] for sort in Sort), *_BESIDE_SORTS.values()]
+
+
+def names_of_weights() -> list[str]:
+    """What :func:`weights` are called here, in their order."""
+    return [*(sort.name for sort in Sort), *_BESIDE_SORTS]
+
+
+def _log_odds(probability: float) -> float:
+    if not 0.0 < probability < 1.0:
+        return CERTAIN if probability else -CERTAIN
+    return max(-CERTAIN, min(CERTAIN, math.log(probability / (1.0 - probability))))
 
 
 def strangeness(evidence: Evidence) -> float:

@@ -105,6 +105,7 @@ class _Question:
             asks=bool(self.reading.asks),
             may=Facet.CONDITIONS in self.reading.asks and Facet.CONDITIONS in self.catalogue[procedure_id].held(),
             unspoken=bool(self.index.unspoken(certain, procedure_id, self.reading.asks)),
+            beyond=self.reading.beyond,
         )
 
     def is_beyond(self, procedure_id: str) -> bool:

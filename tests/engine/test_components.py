@@ -125,7 +125,7 @@ def few_texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(data, "labelled_texts", lambda: iter(LABELLED))
     monkeypatch.setattr(spelling, "written_texts", lambda: iter(LABELLED))
     monkeypatch.setattr(question_reader, "samples", lambda: iter(QUESTIONS))
-    monkeypatch.setattr(question_reader, "_contexts", lambda: ["il pleut depuis hier", "mon frère vit loin"])
+    monkeypatch.setattr(question_reader, "contexts", lambda: ["il pleut depuis hier", "mon frère vit loin"])
     spelling.learnt.cache_clear()
     yield
     spelling.learnt.cache_clear()

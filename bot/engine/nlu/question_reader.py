@@ -54,7 +54,7 @@ class ChobbakQuestionReader(GraphComponent):
     def __init__(self, storage: ModelStorage, resource: Resource, reader: QuestionReader | None = None) -> None:
         self._storage = storage
         self._resource = resource
-        self._reader = reader or QuestionReader(*_lexicons())
+        self._reader = reader or QuestionReader(*lexicons())
 
     @classmethod
     def create(
@@ -76,19 +76,19 @@ class ChobbakQuestionReader(GraphComponent):
         **kwargs: Any,
     ) -> ChobbakQuestionReader:
         with model_storage.read_from(resource) as directory:
-            reader = QuestionReader.load(directory, *_lexicons())
+            reader = QuestionReader.load(directory, *lexicons())
         return cls(model_storage, resource, reader)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Lets Rasa's cache see what the component learns from, which is outside Rasa's training data."""
-        learnt_from = repr([*_contexts(), gazetteer("facets"), gazetteer("cues")]).encode()
+        learnt_from = repr([*contexts(), gazetteer("facets"), gazetteer("cues")]).encode()
         code = [Path(module.__file__).read_bytes() for module in (facets, question_reader) if module.__file__]
         digest = hashlib.sha256(learnt_from + b"".join(code)).hexdigest()
         return digest + spelling.fingerprint() + concepts_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
-        self._reader = QuestionReader.train(samples(), *_lexicons(), contexts=_contexts(), spelling=learnt())
+        self._reader = QuestionReader.train(samples(), *lexicons(), contexts=contexts(), spelling=learnt())
         with self._storage.write_to(self._resource) as directory:
             self._reader.save(directory)
         return self._resource
@@ -134,11 +134,12 @@ def samples() -> Iterator[Sample]:
     yield from (Sample(name, procedure=procedure_id) for procedure_id, _, name in procedure_names())
 
 
-def _lexicons() -> tuple[FacetExtractor, Concepts, Cues]:
+def lexicons() -> tuple[FacetExtractor, Concepts, Cues]:
+    """What a reader knows without learning it."""
     return FacetExtractor(gazetteer("facets")), concepts(), Cues(gazetteer("cues"))
 
 
-def _contexts() -> list[str]:
+def contexts() -> list[str]:
     """The general sentences of our locales that are no questions and neither very short nor very long."""
     lines = [
         line.strip()
