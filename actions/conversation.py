@@ -118,6 +118,7 @@ def reading_of(tracker: Tracker) -> QuestionReading:
             if entity["entity"] == "facet" and "start" in entity and entity["value"] in _FACETS
         ],
         _confidences(entities, "likely_procedure"),
+        _confidences(entities, "elsewhere").get("elsewhere", 0.0),
         _confidences(entities, "beyond").get("beyond", 0.0),
     )
 

@@ -28,7 +28,7 @@ from bot.procedures.catalogue import Catalogue, load_directory
 from bot.procedures.model import Facet, Fact, Procedure
 from bot.procedures.question_reader import QuestionReader
 from bot.procedures.reading import QuestionReading
-from bot.procedures.residue import STRANGE, Evidence, names_of_weights, weights
+from bot.procedures.residue import LEARNT, NAMED, Evidence, Weights, strangeness
 from bot.procedures.search import Index
 from bot.procedures.understanding import evidence
 from bot.settings import ROOT
@@ -37,7 +37,9 @@ from bot.text.normalise import words
 FOLDS = 8
 ASIDE = 4  # one question in so many is not learnt, but asked
 REGULARISATION = 0.5
-WEIGHT = {"own": 1.0, "titles": 0.8, "removed": 0.4, "noise": 0.3}
+THRESHOLDS = (-0.5, 0.0, 0.5, 0.9)
+WEIGHT = {"own": 1.0, "noise": 0.3, "titles": 1.0, "removed": 0.5}
+FITTED_ON = {"LEARNT": (LEARNT, ("own", "noise")), "NAMED": (NAMED, ("titles", "removed"))}
 
 
 class Example(NamedTuple):
@@ -56,7 +58,7 @@ def titles_only(procedure: Procedure) -> Procedure:
         kept = {locale: text for locale, text in value.texts.items() if locale in ("fr", "ar")}
         return value.copy(update={"texts": kept})
 
-    fields: dict[str, object] = {"aliases": {}, "variants": []}
+    fields: dict[str, object] = {"id": f"titles-of-{procedure.id}", "aliases": {}, "variants": []}
     fields["title"] = {locale: text for locale, text in procedure.title.items() if locale in ("fr", "ar")}
     for facet in Facet:
         value = getattr(procedure, facet.value)
@@ -85,15 +87,16 @@ class Examples:
         for seed in (1, 2):
             for row in noisy_rows(self._rows, "question", JUDGED_RATE, seed):
                 yield self._example("noise", row, *own)
-        yield from self._removed(own)
+        yield from self._removed(titles)
 
-    def _removed(self, own: tuple[Catalogue, Index]) -> Iterator[Example]:
-        catalogue, index = own
+    def _removed(self, titles: tuple[Catalogue, Index]) -> Iterator[Example]:
+        variants = {procedure.id: procedure.variants for procedure in self._procedures}
         for row in self._rows:
             if row["expect"] != ABSTAIN:
-                family = {row["procedure_id"], *catalogue[row["procedure_id"]].variants}
-                left = Catalogue(p for p in self._procedures if p.id not in family)
-                found = evidence(row["question"], self._read(row), left, index.updated(left.values()))
+                family = {f"titles-of-{name}" for name in (row["procedure_id"], *variants[row["procedure_id"]])}
+                left = Catalogue(p for p in titles[0].values() if p.id not in family)
+                reading = replace(self._read(row), likely={}, elsewhere=0.0)
+                found = evidence(row["question"], reading, left, titles[1].updated(left.values()))
                 yield Example("removed", row["id"], True, found)
 
     def _asked_of(self, procedures: Sequence[Procedure]) -> tuple[Catalogue, Index]:
@@ -102,7 +105,7 @@ class Examples:
     def _example(self, source: str, row: Row, catalogue: Catalogue, index: Index) -> Example:
         reading = self._read(row)
         if source == "titles":
-            reading = replace(reading, likely={})
+            reading = replace(reading, likely={}, elsewhere=0.0)
         found = evidence(row["question"], reading, catalogue, index)
         return Example(source, row["id"], row["expect"] == ABSTAIN, found)
 
@@ -111,47 +114,51 @@ class Examples:
         return self._reader.read(text, self._spelling.restored_words(words(text)))
 
 
-def fit(examples: Sequence[Example]) -> tuple[float, list[float]]:
-    """Bias and weights; of several candidates the one that is strange least counts, which is decided anew each round."""
-    bias, found = 0.0, weights()
+def fit(examples: Sequence[Example], names: Sequence[str]) -> Weights:
+    """Weights of some features; of several candidates the one that is strange least counts, which is decided anew each round."""
+    found = Weights(0.0, dict.fromkeys(names, 0.0), 0.0)
     for _ in range(4):
-        rows = [_least_strange(example, found) for example in examples]
+        rows = [[_least_strange(example, found).features()[name] for name in names] for example in examples]
         model = LogisticRegression(C=REGULARISATION, max_iter=1000)
         strange = [example.strange for example in examples]
         model.fit(rows, strange, sample_weight=[WEIGHT[example.source] for example in examples])
-        bias, found = float(model.intercept_[0]), [float(weight) for weight in model.coef_[0]]
-    return bias, found
+        found = Weights(float(model.intercept_[0]), dict(zip(names, model.coef_[0].tolist())), 0.0)
+    return found
 
 
-def _least_strange(example: Example, found: Sequence[float]) -> list[float]:
-    return min((one.features() for one in example.candidates), key=lambda features: float(np.dot(features, found)))
-
-
-def judged(example: Example, bias: float, found: Sequence[float]) -> bool:
-    """Whether the question is taken to be beyond all that it may mean."""
-    return all(one.unspoken or bias + np.dot(one.features(), found) >= STRANGE for one in example.candidates)
+def _least_strange(example: Example, found: Weights) -> Evidence:
+    return min(example.candidates, key=lambda one: strangeness(one, found))
 
 
 def main() -> None:
     every = list(Examples().all())
-    examples = [example for example in every if any(not one.unspoken for one in example.candidates)]
-    keys = sorted({example.key for example in every})
+    for name, (in_force, sources) in FITTED_ON.items():
+        examples = [example for example in every if example.source in sources and example.candidates]
+        report(name, examples, list(in_force.by_feature))
+
+
+def report(name: str, examples: Sequence[Example], features: Sequence[str]) -> None:
+    """What cross-validation says at some thresholds, and the weights of all examples."""
+    keys = sorted({example.key for example in examples})
     fold = dict(zip(keys, np.random.RandomState(0).randint(0, FOLDS, len(keys))))
-    verdicts: dict[str, list[tuple[bool, bool]]] = {}
+    verdicts: dict[str, list[tuple[bool, float]]] = {}
     for number in range(FOLDS):
-        learnt_from = fit([example for example in examples if fold[example.key] != number])
-        for example in every:
+        learnt_from = fit([example for example in examples if fold[example.key] != number], features)
+        for example in examples:
             if fold[example.key] == number:
-                verdicts.setdefault(example.source, []).append((example.strange, judged(example, *learnt_from)))
+                score = strangeness(_least_strange(example, learnt_from), learnt_from)
+                verdicts.setdefault(example.source, []).append((example.strange, score))
     for source, pairs in verdicts.items():
-        strange = [is_judged for is_strange, is_judged in pairs if is_strange]
-        plain = [is_judged for is_strange, is_judged in pairs if not is_strange]
-        sys.stdout.write(
-            f"{source}: {sum(strange)} of {len(strange)} recognised, {sum(plain)} of {len(plain)} needlessly\n"
-        )
-    bias, found = fit(examples)
-    for name, weight in zip(["BIAS", *names_of_weights()], [bias, *found]):
-        sys.stdout.write(f"{name} = {weight:.2f}\n")
+        for threshold in THRESHOLDS:
+            strange = [score >= threshold for is_strange, score in pairs if is_strange]
+            plain = [score >= threshold for is_strange, score in pairs if not is_strange]
+            sys.stdout.write(
+                f"{name}, {source}, {threshold}: {sum(strange)} of {len(strange)} recognised, "
+                f"{sum(plain)} of {len(plain)} needlessly\n"
+            )
+    found = fit(examples, features)
+    for feature, weight in {"bias": found.bias, **found.by_feature}.items():
+        sys.stdout.write(f"{name}, {feature}: {weight:.2f}\n")
 
 
 if __name__ == "__main__":

@@ -255,13 +255,17 @@ def evaluate_all(
     as_json: bool = AS_JSON,
 ) -> None:
     """Every measure on all data, beside the goals; minutes."""
-    from bot.cli.evaluate import BENCHMARKS, QUESTIONS, UTTERANCES, brief, everything
+    from bot.cli.evaluate import BENCHMARKS, QUESTIONS, SHARED_TEXTS, UTTERANCES, brief, everything
     from bot.cli.output import show
     from bot.evaluation.inventory import Sources
     from bot.settings import settings
 
     sources = Sources(
-        utterances or UTTERANCES, questions or QUESTIONS, settings().procedures_dir, benchmarks or BENCHMARKS
+        utterances or UTTERANCES,
+        questions or QUESTIONS,
+        settings().procedures_dir,
+        benchmarks or BENCHMARKS,
+        None if utterances else SHARED_TEXTS,
     )
     results = everything(sources, report, among)
     show(results if as_json else brief(results), as_json)

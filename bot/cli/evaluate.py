@@ -21,6 +21,7 @@ from bot.modelfile import newest_model
 from bot.settings import ROOT, settings
 
 UTTERANCES = ROOT / "tests" / "data" / "utterances"
+SHARED_TEXTS = ROOT / "tests" / "data" / "shared_texts.tsv"
 QUESTIONS = ROOT / "tests" / "data" / "questions"
 BENCHMARKS = ROOT.parent / "shared" / "benchmarks"
 _CONFIG = ROOT / "config.yml"

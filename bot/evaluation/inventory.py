@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os.path import relpath
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 from bot.procedures.catalogue import procedure_files
 from bot.settings import ROOT
@@ -14,6 +14,8 @@ _OUR_WRITING = "our own writing, apart from what is trained on"
 _OUR_PROCEDURES = "our own writing from the sources that each file names"
 _BY_NOBODY_ELSE = "its authors only"
 _NOT_REVIEWED = "not reviewed: no native speaker has read it"
+_SHARED = "those of our utterances that speakers of several locales write alike, with all of them"
+_SECOND_READER = "a second reader, who saw no prediction; no native speaker of Tamazight"
 _CORPORA = "real texts of public corpora (../shared/README.md)"
 _PORTAL = "real procedures of the national portal and questions about them (../shared/README.md)"
 _LABELS_OF_SOURCE = "labels are the source's, not checked again"
@@ -29,12 +31,16 @@ class DataFile(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """Where the data is: our utterances, questions and procedures, and the benchmarks, which may be absent."""
+    """Where the data is: our utterances, questions and procedures, and the benchmarks, which may be absent.
+
+    ``shared_texts``: the utterances that speakers of several locales write alike, with those locales.
+    """
 
     utterances: Path
     questions: Path
     procedures: Path
     benchmarks: Path
+    shared_texts: Optional[Path] = None
 
     @property
     def texts_benchmark(self) -> Path:
@@ -69,6 +75,8 @@ def _own(sources: Sources) -> Iterator[DataFile]:
         for path in sorted(directory.glob("*.tsv")) if directory.is_dir() else [directory]:
             reviewed = _NOT_REVIEWED if path.stem.startswith("zgh") else _BY_NOBODY_ELSE
             yield DataFile(relpath(path, ROOT), _records(path) - 1, _OUR_WRITING, reviewed)
+    if sources.shared_texts:
+        yield DataFile(relpath(sources.shared_texts, ROOT), _records(sources.shared_texts) - 1, _SHARED, _SECOND_READER)
     procedures = len(procedure_files(sources.procedures))
     reviewed = f"{_BY_NOBODY_ELSE}; Tamazight {_NOT_REVIEWED}"
     yield DataFile(relpath(sources.procedures, ROOT), procedures, _OUR_PROCEDURES, reviewed)

@@ -95,6 +95,12 @@ def _locale(language: Results) -> Iterator[str]:
             f"{result['microseconds_per_text']:.0f} µs a text. {_percent(clear['clear'])} of all texts are clear enough to set the "
             f"conversation's locale; {_percent(clear['flips_wrongly'])} would set a wrong one."
         )
+        if "shared" in result:
+            yield (
+                f"{result['shared']} of them are written just so in several locales (`tests/data/shared_texts.tsv`): any of these "
+                f"is right. With the writer's own locale alone: {result['strict']['macro_f1']:.3f}, of short texts "
+                f"{result['strict']['short_macro_f1']:.3f}."
+            )
         yield ""
         rows = [
             [

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Optional
 
 from bot.evaluation.examples import slowest_examples, wrong_examples, wrongly_linked
 from bot.evaluation.goals import goals
@@ -17,7 +17,15 @@ from bot.evaluation.language import measure_language
 from bot.evaluation.linking import Linker, measure_facets, measure_linking
 from bot.evaluation.models import Fallback, Identify, RankIntents, ReadQuestion
 from bot.evaluation.robustness import intent_curves, language_curves, question_curves
-from bot.evaluation.tables import FACET_COLUMNS, INTENT_COLUMNS, LANGUAGE_COLUMNS, LINKING_COLUMNS, Row, read_rows
+from bot.evaluation.tables import (
+    FACET_COLUMNS,
+    INTENT_COLUMNS,
+    LANGUAGE_COLUMNS,
+    LINKING_COLUMNS,
+    SHARED_COLUMNS,
+    Row,
+    read_rows,
+)
 from bot.procedures.catalogue import load_directory, load_json_lines
 from bot.procedures.model import Procedure
 from bot.procedures.search import Lexicon
@@ -65,6 +73,17 @@ def evaluate_all(sources: Sources, understanding: Understanding, among: int, pro
     return _Run(sources, understanding, among, progress).results()
 
 
+def with_shared_texts(utterances: Sequence[Row], shared_texts: Optional[Path]) -> list[Row]:
+    """The utterances, each with ``also``: the locales in which speakers would write just so.
+
+    Raises:
+        BadRequest: the file is bad.
+    """
+    shared = read_rows(shared_texts, SHARED_COLUMNS) if shared_texts else []
+    locales = {row["text"]: row["locales"] for row in shared}
+    return [{**row, "also": locales.get(row["text"], "")} for row in utterances]
+
+
 class _Run:
     def __init__(self, sources: Sources, understanding: Understanding, among: int, progress: Progress) -> None:
         self._sources = sources
@@ -78,7 +97,7 @@ class _Run:
     def _read_texts(self) -> Iterator[tuple[str, Sequence[Row]]]:
         if self._sources.texts_benchmark.is_file():
             yield BENCHMARK, read_rows(self._sources.texts_benchmark, LANGUAGE_COLUMNS)
-        yield OWN, self._utterances
+        yield OWN, with_shared_texts(self._utterances, self._sources.shared_texts)
 
     def _read_questions(self) -> Iterator[tuple[str, _Questions]]:
         sources = self._sources

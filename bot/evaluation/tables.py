@@ -14,6 +14,7 @@ Row = Mapping[str, str]
 LANGUAGE_COLUMNS = ("locale", "text")
 INTENT_COLUMNS = ("locale", "text", "intent")
 LINKING_COLUMNS = ("id", "locale", "question", "procedure_id", "expect")
+SHARED_COLUMNS = ("text", "locales")
 FACET_COLUMNS = (*LINKING_COLUMNS, "facets")
 
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional, Protocol
 
@@ -123,6 +124,12 @@ def procedure_names(directory: Path = PROCEDURES) -> Iterator[tuple[str, str, st
         titles = ((locale, [title]) for locale, title in procedure.title.items())
         for locale, names in (*titles, *procedure.aliases.items()):
             yield from ((procedure.id, locale, name) for name in names)
+
+
+@lru_cache(maxsize=1)
+def learnt_ids() -> frozenset[str]:
+    """The ids of the procedures that the model is trained on."""
+    return frozenset(path.stem for path in procedure_files(PROCEDURES))
 
 
 def names_fingerprint(directory: Path = PROCEDURES) -> str:

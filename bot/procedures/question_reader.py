@@ -139,14 +139,17 @@ class QuestionReader:
         by_phrases_only = len(text_words) <= FEW_WORDS and covers(mentions, text_words)
         return QuestionReading(
             [_mention(mention) for mention in mentions] if by_phrases_only else _judged(mentions, likelihood),
-            self._likely(features),
+            *self._likely(features),
             likelihood.get(_BEYOND, 0.0),
         )
 
-    def _likely(self, features: Sequence[str]) -> dict[str, float]:
+    def _likely(self, features: Sequence[str]) -> tuple[dict[str, float], float]:
+        """The likely procedures with their probabilities, and the probability that it is none of those learnt."""
         if self._procedures is None:
-            return {}
-        return {name: share for name, share in self._procedures.ranking(features, 5) if name and share >= LIKELY}
+            return {}, 0.0
+        shares = dict(self._procedures.ranking(features))
+        elsewhere = shares.pop(NO_PROCEDURE, 0.0)
+        return {name: share for name, share in shares.items() if share >= LIKELY}, elsewhere
 
     def _seen(self, text: str, text_words: Sequence[Word]) -> list[str]:
         return self._features(text, text_words, self._extractor.extract(text, text_words))

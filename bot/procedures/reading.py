@@ -22,11 +22,13 @@ class Mention:
 class QuestionReading:
     """``likely``: procedure id → probability, of those that the question is perhaps about, as far as they were learnt.
 
-    ``beyond``: the probability that it asks for something of which no description of a procedure speaks.
+    ``elsewhere``: the probability that it is about none of those. ``beyond``: the probability that it asks for something of
+    which no description of a procedure speaks.
     """
 
     mentions: Sequence[Mention] = ()
     likely: Mapping[str, float] = field(default_factory=dict)
+    elsewhere: float = 0.0
     beyond: float = 0.0
 
     @property

@@ -2,8 +2,9 @@
 
 A question that says more than a procedure's names explain is perhaps about a case of which its description does not
 speak ("papers for the passport of a prisoner"), or about another procedure. How much a word weighs depends on what it
-means (``data/gazetteers/circumstances.yml``) and on whether the facts asked for speak of it. The weights are fitted by
-``scripts/fit_residue.py`` on ``data/questions``; docs/adr/0020 has the measures.
+means (``data/gazetteers/circumstances.yml``) and on whether the facts asked for speak of it. Of a procedure that the
+reader of questions has learnt, what it has read weighs more. The weights are fitted by ``scripts/fit_residue.py`` on
+``data/questions``; docs/adr/0020 and 0026 have the measures.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from typing import NamedTuple
 
 # Of one sort no more words count than this: a long story is not a stranger one.
 MOST_OF_A_SORT = 2
-# Log odds from which a question is taken to be beyond a description.
-STRANGE = 0.9
 
 
 class Sort(Enum):
@@ -32,27 +31,61 @@ class Sort(Enum):
     SPOKEN = "spoken"  # a circumstance, case or content that the facts asked for speak of
 
 
-# Without a word of one of these a question is never strange, however little of a name it says.
+# Without a word of one of these a question about a procedure of which only names are known is never strange, however little
+# of a name it says.
 TELLING_SORTS = (Sort.CIRCUMSTANCE, Sort.CASE, Sort.CONTENT, Sort.COMMON)
-
-BIAS = -0.19
-WEIGHTS = {
-    Sort.CIRCUMSTANCE: 1.04,
-    Sort.CASE: 2.21,
-    Sort.CONTENT: 0.77,
-    Sort.COMMON: 0.71,
-    Sort.SETTING: 0.06,
-    Sort.VAGUE: 0.17,
-    Sort.PLAIN: -0.33,
-    Sort.SPOKEN: -0.26,
-}
-SCORE_WEIGHT = -0.99
-MESSAGE_SHARE_WEIGHT = 0.57
-NO_FACET_WEIGHT = 1.27
-CONDITIONS_WEIGHT = -0.57
-BEYOND_WEIGHT = 0.0
-# The log odds of the reader of questions that one is beyond any description are taken into account up to here.
+# Log odds of the reader of questions are taken into account up to here.
 CERTAIN = 4.0
+
+
+class Weights(NamedTuple):
+    """What each feature of :class:`Evidence` counts, and the log odds from which a question is taken to be beyond."""
+
+    bias: float
+    by_feature: Mapping[str, float]
+    strange: float
+
+
+# Of a procedure of which the reader of questions has learnt nothing, such as an imported one.
+NAMED = Weights(
+    bias=-0.19,
+    by_feature={
+        "circumstance": 1.04,
+        "case": 2.21,
+        "content": 0.77,
+        "common": 0.71,
+        "setting": 0.06,
+        "vague": 0.17,
+        "plain": -0.33,
+        "spoken": -0.26,
+        "score": -0.99,
+        "message_share": 0.57,
+        "no_facet": 1.27,
+        "conditions": -0.57,
+    },
+    strange=0.9,
+)
+# Of one that it has learnt.
+LEARNT = Weights(
+    bias=0.08,
+    by_feature={
+        "circumstance": 0.72,
+        "case": 0.96,
+        "content": 0.74,
+        "common": -0.08,
+        "setting": 0.15,
+        "vague": -0.11,
+        "plain": -0.15,
+        "spoken": -0.89,
+        "score": 0.87,
+        "message_share": 0.2,
+        "no_facet": 0.71,
+        "conditions": -0.28,
+        "elsewhere": 5.25,
+        "beyond": 0.77,
+    },
+    strange=0.0,
+)
 
 
 class Evidence(NamedTuple):
@@ -60,8 +93,9 @@ class Evidence(NamedTuple):
 
     ``sorts``: how many words of each sort; ``score`` and ``message_share``: of the link between the two; ``asks``: whether
     the question asks for a facet; ``may``: whether it asks for the conditions, and the procedure tells them;
-    ``unspoken``: whether it tells a circumstance of which no text of the procedure speaks; ``beyond``: the probability, by
-    its words alone, that it asks for something of which no description speaks.
+    ``unspoken``: whether it tells a circumstance of which no text of the procedure speaks. ``learnt``: whether the reader of
+    questions knows the procedure; ``elsewhere`` and ``beyond``: its probabilities that the question is about none of those
+    that it knows, and that it asks for something of which no description speaks.
     """
 
     sorts: Mapping[Sort, int]
@@ -70,45 +104,43 @@ class Evidence(NamedTuple):
     asks: bool
     may: bool
     unspoken: bool
+    learnt: bool = False
+    elsewhere: float = 0.0
     beyond: float = 0.0
 
-    def features(self) -> list[float]:
-        """What the weights are for, in the order of :func:`weights`."""
-        counts = [float(min(self.sorts.get(sort, 0), MOST_OF_A_SORT)) for sort in Sort]
-        return [*counts, self.score, self.message_share, float(not self.asks), float(self.may), _log_odds(self.beyond)]
+    def features(self) -> dict[str, float]:
+        """What the weights are for."""
+        return {
+            **{sort.value: float(min(self.sorts.get(sort, 0), MOST_OF_A_SORT)) for sort in Sort},
+            "score": self.score,
+            "message_share": self.message_share,
+            "no_facet": float(not self.asks),
+            "conditions": float(self.may),
+            "elsewhere": self.elsewhere,
+            "beyond": _log_odds(self.beyond),
+        }
+
+    @property
+    def weights(self) -> Weights:
+        """Those that are for it."""
+        return LEARNT if self.learnt else NAMED
 
     @property
     def is_strange(self) -> bool:
         """Whether the question is likely beyond the procedure."""
-        says_more = self.beyond >= 0.5 or any(self.sorts.get(sort, 0) for sort in TELLING_SORTS)
-        return self.unspoken or (says_more and strangeness(self) >= STRANGE)
+        likely = strangeness(self, self.weights) >= self.weights.strange
+        if self.learnt:
+            return likely
+        return self.unspoken or (likely and any(self.sorts.get(sort, 0) for sort in TELLING_SORTS))
 
 
-_BESIDE_SORTS = {
-    "SCORE_WEIGHT": SCORE_WEIGHT,
-    "MESSAGE_SHARE_WEIGHT": MESSAGE_SHARE_WEIGHT,
-    "NO_FACET_WEIGHT": NO_FACET_WEIGHT,
-    "CONDITIONS_WEIGHT": CONDITIONS_WEIGHT,
-    "BEYOND_WEIGHT": BEYOND_WEIGHT,
-}
-
-
-def weights() -> list[float]:
-    """The weights in force, one for each feature."""
-    return [*(WEIGHTS[sort] for sort in Sort), *_BESIDE_SORTS.values()]
-
-
-def names_of_weights() -> list[str]:
-    """What :func:`weights` are called here, in their order."""
-    return [*(sort.name for sort in Sort), *_BESIDE_SORTS]
+def strangeness(evidence: Evidence, weights: Weights) -> float:
+    """The log odds that a question is beyond a procedure."""
+    features = evidence.features()
+    return weights.bias + sum(weight * features[name] for name, weight in weights.by_feature.items())
 
 
 def _log_odds(probability: float) -> float:
     if not 0.0 < probability < 1.0:
         return CERTAIN if probability else -CERTAIN
     return max(-CERTAIN, min(CERTAIN, math.log(probability / (1.0 - probability))))
-
-
-def strangeness(evidence: Evidence) -> float:
-    """The log odds that a question is beyond a procedure."""
-    return BIAS + sum(weight * value for weight, value in zip(weights(), evidence.features()))

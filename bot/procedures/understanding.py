@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Optional
 
-from bot.procedures.catalogue import Catalogue
+from bot.procedures.catalogue import Catalogue, learnt_ids
 from bot.procedures.model import Facet
 from bot.procedures.reading import Mention, QuestionReading
 from bot.procedures.residue import Evidence
@@ -36,7 +36,9 @@ CERTAIN_LETTERS = 8  # a word of so many letters is certain though it was mistyp
 _BESIDE = re.compile(r"[,;.?!،؛؟\n]|\b(?:et|and|w|ou|aussi|also|ⴷ|ula)\b|\bو")
 SEARCHED = 12
 # What a procedure that is surely likely by the questions that were learnt counts of one that is named whole.
-LIKELY_WORTH = 0.6
+LIKELY_WORTH = 0.9
+# Probability from which what is strange is about none of our procedures, rather than a case of the closest one.
+ELSEWHERE = 0.5
 # What the link to a procedure counts that was not named, but that the conversation is about.
 UNLINKED = 0.7
 
@@ -105,8 +107,15 @@ class _Question:
             asks=bool(self.reading.asks),
             may=Facet.CONDITIONS in self.reading.asks and Facet.CONDITIONS in self.catalogue[procedure_id].held(),
             unspoken=bool(self.index.unspoken(certain, procedure_id, self.reading.asks)),
+            learnt=bool(link) and self.is_read and procedure_id in learnt_ids(),
+            elsewhere=self.reading.elsewhere,
             beyond=self.reading.beyond,
         )
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the models have read this; a form asks without them."""
+        return bool(self.reading.likely or self.reading.elsewhere)
 
     def is_beyond(self, procedure_id: str) -> bool:
         """Whether this is likely about a case, or a thing, of which the description of a procedure does not speak."""
@@ -206,6 +215,8 @@ def _within(meant: Understanding, procedure_id: str, question: _Question) -> Und
         return replace(meant, beyond=True)
     if not question.is_beyond(procedure_id):
         return meant
+    if question.reading.elsewhere >= ELSEWHERE:
+        return replace(meant, kind=Kind.UNKNOWN, procedures=[])
     for variant in catalogue[procedure_id].variants:
         if variant in catalogue and not question.is_beyond(variant):
             return replace(meant, kind=Kind.FOUND, procedures=[variant])

@@ -114,6 +114,13 @@ def outcome(component: Any, text: str | None, **metadata: Any) -> dict[str, Any]
     return {key: processed[0].get(key) for key in ("text", "intent", "intent_ranking", "entities")}
 
 
+def nearly(entities: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """Entities with confidences that hold what is kept of a model: half floats."""
+    return [
+        {**one, "confidence_entity": pytest.approx(one.get("confidence_entity", 0), abs=0.01)} for one in entities or []
+    ]
+
+
 @pytest.fixture
 def storage(tmp_path: Path) -> LocalModelStorage:
     return LocalModelStorage(tmp_path)
@@ -196,7 +203,7 @@ class TestTrained:
         loaded = kind.load({}, storage, Resource("trained"), CONTEXT)
         for text in SENTENCES:
             before, after = outcome(component, text), outcome(loaded, text)
-            assert before["entities"] == after["entities"]
+            assert nearly(before["entities"]) == nearly(after["entities"])
             assert (before["intent"] or {}).get("name") == (after["intent"] or {}).get("name")
             assert (before["intent"] or {}).get("confidence", 0) == pytest.approx(
                 (after["intent"] or {}).get("confidence", 0), abs=0.01
@@ -409,7 +416,7 @@ class TestQuestionReader:
         domain = yaml.safe_load((ROOT / "domain" / "procedures.yml").read_text(encoding="utf-8"))
         component = trained(ChobbakQuestionReader, storage)
         found = {entity["entity"] for text in SENTENCES for entity in outcome(component, text)["entities"]}
-        assert found == {"facet", "likely_procedure", "beyond"} <= set(domain["entities"])
+        assert found == {"facet", "likely_procedure", "elsewhere", "beyond"} <= set(domain["entities"])
 
     def test_the_words_that_were_meant_are_read(self, storage: LocalModelStorage) -> None:
         """Those that an earlier component has restored, with the places of those that were typed."""

@@ -36,6 +36,7 @@ from bot.text.concepts import Concepts
 FACET_ENTITY = "facet"
 UNASKED_ROLE = "unasked"
 LIKELY_ENTITY = "likely_procedure"
+ELSEWHERE_ENTITY = "elsewhere"
 BEYOND_ENTITY = "beyond"
 _CONTEXT_WORDS = range(4, 17)
 _BEYOND_KIND = "case"
@@ -45,7 +46,7 @@ _BEYOND_KIND = "case"
 class ChobbakQuestionReader(GraphComponent):
     """Adds one ``facet`` entity for each mention, with its place in the text; and what the message as a whole is, at 0:0.
 
-    That is a ``likely_procedure`` for each that it is perhaps about, and ``beyond``, each with its confidence. The role
+    That is a ``likely_procedure`` for each that it is perhaps about, ``elsewhere`` and ``beyond``, each with its confidence. The role
     ``unasked`` marks words that could ask for the facet but do not; a facet that the message asks for without a phrase
     stands at 0:0 too. It learns from ``data/facets``, ``data/questions``, the names of ``data/procedures``,
     ``data/language`` and the gazetteers ``facets`` and ``cues``, not from Rasa's training data.
@@ -115,8 +116,9 @@ class ChobbakQuestionReader(GraphComponent):
             for mention in reading.mentions
         ]
         found += [_of_the_whole(LIKELY_ENTITY, name, share) for name, share in reading.likely.items()]
-        if reading.beyond:
-            found.append(_of_the_whole(BEYOND_ENTITY, BEYOND_ENTITY, reading.beyond))
+        for name, share in ((ELSEWHERE_ENTITY, reading.elsewhere), (BEYOND_ENTITY, reading.beyond)):
+            if share:
+                found.append(_of_the_whole(name, name, share))
         return [{**entity, "extractor": type(self).__name__} for entity in found]
 
 

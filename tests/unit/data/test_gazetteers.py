@@ -20,6 +20,7 @@ NAMES = [
     "circumstances",
     "concepts/acts",
     "concepts/cases",
+    "concepts/sectors",
     "concepts/things",
     "consent",
     "cues",
@@ -37,7 +38,7 @@ NAMES = [
     "units",
     "weekdays",
 ]
-CONCEPTS = ("concepts/acts", "concepts/cases", "concepts/things")
+CONCEPTS = ("concepts/acts", "concepts/cases", "concepts/sectors", "concepts/things")
 
 
 def every_string(value: Any) -> list[Any]:

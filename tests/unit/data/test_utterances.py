@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.evaluation.tables import SHARED_COLUMNS, read_rows
 from bot.locales import CODES, LOCALES
 from bot.settings import ROOT
 from bot.text.bidi import strip_controls
@@ -169,3 +170,16 @@ def test_the_corpora_are_read() -> None:
     assert len(held_out()) > 2000
     assert isinstance(training()[0], Utterance)
     assert Path(SHARED).name == "shared"
+
+
+def test_shared_texts_are_held_out_utterances_in_locales_of_ours() -> None:
+    """Each once; words in one script are shared by locales of that script only."""
+    rows = read_rows(ROOT / "tests" / "data" / "shared_texts.tsv", SHARED_COLUMNS)
+    texts = {utterance.text for utterance in held_out()}
+    assert [row["text"] for row in rows if row["text"] not in texts] == []
+    assert len({row["text"] for row in rows}) == len(rows)
+    for row in rows:
+        locales = row["locales"].split(",")
+        assert set(locales) <= set(CODES), row
+        if len(normalise(row["text"])) > 2 and not any(letter.isdigit() for letter in row["text"]):
+            assert {LOCALES[code].script for code in locales} <= set(letter_counts(row["text"])), row

@@ -51,3 +51,13 @@ def test_a_text_without_a_locale_is_a_mistake() -> None:
     """It is counted under a name of its own."""
     found = measure_language([{"locale": "fr", "text": "?"}], identify_as({}))
     assert found["confusion"] == {"fr": {"none": 1}}
+
+
+def test_what_several_locales_write_alike_is_right_in_each() -> None:
+    """And the figures by the writer's own locale alone are there too."""
+    rows = [{"locale": "fr", "text": "ok", "also": "en,fr"}, {"locale": "fr", "text": "non", "also": ""}]
+    found = measure_language(rows, identify_as({"ok": ("en", True), "non": ("en", False)}))
+    assert (found["accuracy"], found["shared"], found["confusion"]) == (0.5, 1, {"fr": {"en": 1}})
+    assert found["clear"]["flips_wrongly"] == 0.0
+    assert found["strict"]["macro_f1"] == 0.0
+    assert "strict" not in RESULT

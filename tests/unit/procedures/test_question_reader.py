@@ -89,8 +89,8 @@ def test_cues_carry_what_was_learnt_to_other_languages() -> None:
     reader = QuestionReader.train(
         [Sample("combien", [Facet.FEE]), Sample("bonjour", [])] * 30, FacetExtractor({}), CONCEPTS, cues
     )
-    assert asked("how much sir", reader) == {Facet.FEE}
-    assert asked("hello sir", reader) == set()
+    assert asked("how much", reader) == {Facet.FEE}
+    assert asked("hello", reader) == set()
 
 
 def test_what_surrounds_a_question_asks_for_nothing() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.procedures.model import Facet
-from bot.procedures.residue import STRANGE, Evidence, Sort, strangeness, weights
+from bot.procedures.residue import LEARNT, NAMED, Evidence, Sort, Weights, strangeness
 from bot.procedures.search import COMMON_USAGE, Index, Lexicon
 from bot.text.concepts import Concepts
 from bot.text.spelling import Spelling
@@ -112,14 +112,24 @@ def test_a_case_is_strange_and_a_plain_question_is_not() -> None:
 
 def test_strangeness_grows_with_the_residue_and_falls_with_the_link() -> None:
     """A long story counts no more than a few words; a question of conditions is asked of oneself."""
-    one, two, many = (strangeness(evidence(sorts={Sort.CONTENT: count})) for count in (1, 2, 9))
+    one, two, many = (strangeness(evidence(sorts={Sort.CONTENT: count}), NAMED) for count in (1, 2, 9))
     assert one < two == many
-    assert strangeness(evidence(score=0.2)) > strangeness(evidence(score=0.9))
-    assert strangeness(evidence(asks=False)) > strangeness(evidence())
-    assert strangeness(evidence(may=True)) < strangeness(evidence())
+    assert strangeness(evidence(score=0.2), NAMED) > strangeness(evidence(score=0.9), NAMED)
+    assert strangeness(evidence(asks=False), NAMED) > strangeness(evidence(), NAMED)
+    assert strangeness(evidence(may=True), NAMED) < strangeness(evidence(), NAMED)
 
 
-def test_there_is_a_weight_for_each_feature() -> None:
-    """The script that fits them relies on the order."""
-    assert len(weights()) == len(evidence().features())
-    assert strangeness(evidence(sorts={Sort.CASE: 2})) >= STRANGE
+@pytest.mark.parametrize("weights", [LEARNT, NAMED])
+def test_each_weight_is_of_a_feature(weights: Weights) -> None:
+    """The script that fits them relies on the names."""
+    assert set(weights.by_feature) <= set(evidence().features())
+
+
+def test_of_a_learnt_procedure_what_was_read_decides() -> None:
+    """Its probabilities that the question is about none that is known, or beyond; a listed circumstance alone does not."""
+    plain = evidence(learnt=True, elsewhere=0.01, beyond=0.02)
+    assert not plain.is_strange
+    assert not plain._replace(unspoken=True).is_strange
+    assert plain._replace(elsewhere=0.95).is_strange
+    assert plain._replace(beyond=0.95).is_strange
+    assert not plain._replace(learnt=False, elsewhere=0.95, beyond=0.95).is_strange
