@@ -22,10 +22,11 @@ from bot.text.normalise import Word, words
 from bot.text.skeleton import skeleton, sound_form
 
 with without_tensorflow():
-    import spacy
+    from spacy.attrs import LOWER
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc, Span
     from spacy.util import filter_spans
+    from spacy.vocab import Vocab
 
 # Below this many consonants, different words too often share a skeleton ("fin" where, "afin" so that).
 MINIMAL_SKELETON = 4
@@ -52,7 +53,7 @@ class FacetExtractor:
     """Finds facet phrases. Built once from the lexicon (facet → locale → phrases), then read-only."""
 
     def __init__(self, lexicon: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
-        self._vocab = spacy.blank("xx").vocab
+        self._vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # of all that spaCy knows of a word, this is looked at
         self._by_norm = PhraseMatcher(self._vocab, attr="NORM")
         self._by_skeleton = PhraseMatcher(self._vocab, attr="NORM")
         self._as_written = PhraseMatcher(self._vocab, attr="LOWER")

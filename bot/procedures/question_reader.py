@@ -34,9 +34,9 @@ LIKELY = 0.05
 FEW_WORDS = 3
 # How many of the questions are learnt a second time: mistyped, before another one, beside a sentence that asks for nothing;
 # and how many of those sentences are learnt alone.
-MISTYPED_SHARE = 0.25
-JOINED_SHARE = 0.4
-IN_CONTEXT_SHARE = 0.4
+MISTYPED_SHARE = 0.2
+JOINED_SHARE = 0.3
+IN_CONTEXT_SHARE = 0.3
 ASKING_NOTHING_SHARE = 0.3
 MOST_FACETS = 4
 NO_PROCEDURE = ""
@@ -236,9 +236,10 @@ def augmented(samples: Iterable[Sample], contexts: Sequence[str] = ()) -> list[t
     """
     random = Random(0)  # noqa: S311  # not for secrets
     given = list(samples)
-    made = [*given, *_joined([sample for sample in given if sample.facets is not None], random)]
+    questions = [sample for sample in given if sample.facets is not None]
+    made = [*given, *_joined(questions, random)]
     if contexts:
-        made += _in_context(given, contexts, random)
+        made += _in_context(questions, contexts, random)
         made += [Sample(context, (), NO_PROCEDURE) for context in contexts if random.random() < ASKING_NOTHING_SHARE]
     return [(sample, False) for sample in made] + [(sample, True) for sample in _mistyped(given, random)]
 
