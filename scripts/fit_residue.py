@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from bot.bootstrap import lexicon
@@ -28,11 +29,13 @@ from bot.procedures.catalogue import Catalogue, load_directory
 from bot.procedures.model import Facet, Fact, Procedure
 from bot.procedures.question_reader import QuestionReader
 from bot.procedures.reading import QuestionReading
-from bot.procedures.residue import LEARNT, NAMED, Evidence, Weights, strangeness
+from bot.procedures.residue import LEARNT, NAMED, Evidence
 from bot.procedures.search import Index
 from bot.procedures.understanding import evidence
 from bot.settings import ROOT
 from bot.text.normalise import words
+
+Array = NDArray[np.float64]
 
 FOLDS = 8
 ASIDE = 4  # one question in so many is not learnt, but asked
@@ -114,40 +117,62 @@ class Examples:
         return self._reader.read(text, self._spelling.restored_words(words(text)))
 
 
-def fit(examples: Sequence[Example], names: Sequence[str]) -> Weights:
-    """Weights of some features; of several candidates the one that is strange least counts, which is decided anew each round."""
-    found = Weights(0.0, dict.fromkeys(names, 0.0), 0.0)
+class Case(NamedTuple):
+    """An example in numbers: ``features`` is candidates × features."""
+
+    source: str
+    key: str
+    strange: bool
+    features: Array
+
+    def least_strange(self, weights: Array) -> Array:
+        """The features of the candidate that is strange least."""
+        found: Array = self.features[np.argmin(self.features @ weights)]
+        return found
+
+
+def fit(cases: Sequence[Case]) -> tuple[float, Array]:
+    """Bias and weights; of several candidates the one that is strange least counts, which is decided anew each round."""
+    bias, found = 0.0, np.zeros(cases[0].features.shape[1])
     for _ in range(4):
-        rows = [[_least_strange(example, found).features()[name] for name in names] for example in examples]
+        rows = np.array([case.least_strange(found) for case in cases])
         model = LogisticRegression(C=REGULARISATION, max_iter=1000)
-        strange = [example.strange for example in examples]
-        model.fit(rows, strange, sample_weight=[WEIGHT[example.source] for example in examples])
-        found = Weights(float(model.intercept_[0]), dict(zip(names, model.coef_[0].tolist())), 0.0)
-    return found
-
-
-def _least_strange(example: Example, found: Weights) -> Evidence:
-    return min(example.candidates, key=lambda one: strangeness(one, found))
+        model.fit(rows, [case.strange for case in cases], sample_weight=[WEIGHT[case.source] for case in cases])
+        bias, found = float(model.intercept_[0]), model.coef_[0]
+    return bias, found
 
 
 def main() -> None:
     every = list(Examples().all())
     for name, (in_force, sources) in FITTED_ON.items():
-        examples = [example for example in every if example.source in sources and example.candidates]
-        report(name, examples, list(in_force.by_feature))
+        names = list(in_force.by_feature)
+        report(
+            name,
+            names,
+            [
+                Case(
+                    one.source,
+                    one.key,
+                    one.strange,
+                    np.array([list(map(c.features().get, names)) for c in one.candidates]),
+                )
+                for one in every
+                if one.source in sources and one.candidates
+            ],
+        )
 
 
-def report(name: str, examples: Sequence[Example], features: Sequence[str]) -> None:
+def report(name: str, features: Sequence[str], cases: Sequence[Case]) -> None:
     """What cross-validation says at some thresholds, and the weights of all examples."""
-    keys = sorted({example.key for example in examples})
+    keys = sorted({case.key for case in cases})
     fold = dict(zip(keys, np.random.RandomState(0).randint(0, FOLDS, len(keys))))
     verdicts: dict[str, list[tuple[bool, float]]] = {}
     for number in range(FOLDS):
-        learnt_from = fit([example for example in examples if fold[example.key] != number], features)
-        for example in examples:
-            if fold[example.key] == number:
-                score = strangeness(_least_strange(example, learnt_from), learnt_from)
-                verdicts.setdefault(example.source, []).append((example.strange, score))
+        bias, weights = fit([case for case in cases if fold[case.key] != number])
+        for case in cases:
+            if fold[case.key] == number:
+                score = bias + float(case.least_strange(weights) @ weights)
+                verdicts.setdefault(case.source, []).append((case.strange, score))
     for source, pairs in verdicts.items():
         for threshold in THRESHOLDS:
             strange = [score >= threshold for is_strange, score in pairs if is_strange]
@@ -156,8 +181,8 @@ def report(name: str, examples: Sequence[Example], features: Sequence[str]) -> N
                 f"{name}, {source}, {threshold}: {sum(strange)} of {len(strange)} recognised, "
                 f"{sum(plain)} of {len(plain)} needlessly\n"
             )
-    found = fit(examples, features)
-    for feature, weight in {"bias": found.bias, **found.by_feature}.items():
+    bias, weights = fit(cases)
+    for feature, weight in zip(["bias", *features], [bias, *weights]):
         sys.stdout.write(f"{name}, {feature}: {weight:.2f}\n")
 
 
