@@ -24,10 +24,9 @@ from bot.text.concepts import Concepts
 from bot.text.normalise import Word, words
 from bot.text.skeleton import skeleton, sound_form
 
-# Probability from which a phrase asks for its facet, and from which a message asks for one without a phrase; measured by
-# cross-validation (docs/adr/0018). To leave out what was asked is worse than to say a little more.
-ASKED_BY_PHRASE = 0.3
-ASKED = 0.6
+# Probability from which a phrase asks for its facet, and from which a message asks for one without a phrase (docs/adr/0026).
+ASKED_BY_PHRASE = 0.45
+ASKED = 0.55
 # Probability from which a procedure is one of the likely ones.
 LIKELY = 0.05
 # A message of so few words asks by its phrases only: "w ch7al?" is the fee.
