@@ -35,7 +35,7 @@ def train(force: bool = False) -> str:
     inputs = fingerprint()
     if not force and is_trained(directory, inputs):
         return f"the model is up to date: {newest_model(directory).name}"
-    print("training the model (one to two minutes) …", flush=True)
+    print("training the model (some minutes) …", flush=True)
     started = time.monotonic()
     archive = _train(directory, force)
     _stamp(directory).write_text(f"{archive.name} {inputs}\n", encoding="utf-8")
