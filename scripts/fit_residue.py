@@ -1,8 +1,8 @@
 """Fits the weights of bot/procedures/residue.py on data/questions, and prints them with what cross-validation says of them.
 
 A reader of questions is trained without a part of them, and that part is asked: of our catalogue; of the same catalogue
-with nothing but titles, in French and Arabic, as an imported one has them, of which the reader has learnt nothing; of our
-catalogue without the procedure that the question is about, where it must not be answered; and, twice, mistyped.
+with nothing but titles, in French and Arabic, as an imported one has them, of which the reader has learnt nothing; of that
+without the procedure that the question is about, where it must not be answered; and, twice, mistyped.
 
     PYTHONPATH=. .venv/bin/python scripts/fit_residue.py
 """

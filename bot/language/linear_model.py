@@ -132,6 +132,10 @@ class LinearModel:
         length = math.sqrt(float(values @ values))
         return columns, values / length if length else values
 
+    def knows(self, feature: str) -> bool:
+        """Whether the feature was learnt."""
+        return feature in self._column
+
     def probabilities(self, features: Sample) -> Array:
         """The probability of each of :attr:`classes`. All are equal when no feature is known."""
         columns, values = self._vector(features)

@@ -115,12 +115,18 @@ class Spelling:
         return [word for meant in self._stretches(norms) for word in meant.meant]
 
     def restored_words(self, text_words: Sequence[Word]) -> list[Word]:
-        """The same for words of a text: each that was meant stands where those stand that it was typed as."""
+        """The same for words of a text: each that was meant stands where those stand that it was typed as.
+
+        Two that lost their space have a part of the typed word each, where it is known which.
+        """
         found: list[Word] = []
         at = 0
         for length, meant in self._stretches([word.norm for word in text_words]):
             start, end = text_words[at].start, text_words[at + length - 1].end
-            found += [Word(norm, start, end) for norm in meant]
+            in_parts = len(meant) > 1 and sum(map(len, meant)) == end - start
+            for norm in meant:
+                found.append(Word(norm, start, start + len(norm) if in_parts else end))
+                start += len(norm) if in_parts else 0
             at += length
         return found
 

@@ -35,18 +35,13 @@ AS_WRITTEN = "="  # a phrase that begins so matches only with its accents: "=où
 
 @dataclass(frozen=True)
 class FacetMention:
-    """A facet and the words that ask for it: ``text[start:end]``, ``first_word`` to ``last_word`` (inclusive).
-
-    ``asked``: False when the words could ask for the facet but do not here. A facet that is asked for by the message as
-    a whole stands at ``text[0:0]``, with ``first_word`` after ``last_word``.
-    """
+    """A phrase of a facet: ``text[start:end]``, ``first_word`` to ``last_word`` (inclusive)."""
 
     facet: Facet
     start: int
     end: int
     first_word: int
     last_word: int
-    asked: bool = True
 
 
 class FacetExtractor:

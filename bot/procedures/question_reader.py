@@ -48,6 +48,8 @@ _SIGNS = str.maketrans("؟،؛\n", "?,;.")
 _JOINTS = (", ", " ", ". ", " ? ")
 _GRAM_SIZES = range(2, 6)
 _NUMBER = "#"
+_WHOLE_WORDS = "wc"  # kinds of features: a word, a concept
+_TELLING = 3  # letters of a word
 _WORDS_COUNTED = 8
 
 
@@ -143,10 +145,14 @@ class QuestionReader:
         )
 
     def _likely(self, features: Sequence[str]) -> tuple[dict[str, float], float]:
-        """The likely procedures with their probabilities, and the probability that it is none of those learnt."""
-        if self._procedures is None:
+        """The likely procedures with their probabilities, and the probability that it is none of those learnt.
+
+        Nothing is said of a message in which no word is known: parts of words fit anything.
+        """
+        model = self._procedures
+        if model is None or not any(f[0] in _WHOLE_WORDS and len(f) > _TELLING and model.knows(f) for f in features):
             return {}, 0.0
-        shares = dict(self._procedures.ranking(features))
+        shares = dict(model.ranking(features))
         elsewhere = shares.pop(NO_PROCEDURE, 0.0)
         return {name: share for name, share in shares.items() if share >= LIKELY}, elsewhere
 
@@ -191,10 +197,10 @@ class QuestionReader:
     def load(
         cls, directory: Path, extractor: FacetExtractor, concepts: Concepts, cues: Optional[Cues] = None
     ) -> QuestionReader:
-        """Reads what :meth:`save` wrote.
+        """Reads what :meth:`save` wrote; one that has learnt no two procedures has no file of them.
 
         Raises:
-            ModelError: a file is missing or damaged.
+            ModelError: the file of the facets is missing, or a file is damaged.
         """
         procedures = directory / _PROCEDURES_FILE
         return cls(

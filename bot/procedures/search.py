@@ -60,7 +60,8 @@ class Link(NamedTuple):
     """A candidate procedure.
 
     ``score`` is 0 … 1, the weighted geometric mean of ``message_share``, the share of the message that the name
-    explains, and ``name_share``, the share of the name that the message holds. ``name`` is that name, normalised.
+    explains, and ``name_share``, the share of the name that the message holds; more where the reader of questions thinks so.
+    ``name`` is that name, normalised; "" when the message holds nothing of any.
     """
 
     procedure_id: str

@@ -37,6 +37,10 @@ _BESIDE = re.compile(r"[,;.?!،؛؟\n]|\b(?:et|and|w|ou|aussi|also|ⴷ|ula)\b|\b
 SEARCHED = 12
 # What a procedure that is surely likely by the questions that were learnt counts of one that is named whole.
 LIKELY_WORTH = 0.9
+# A message of fewer words says a name or a part of one ("chahada"), which search knows better.
+WORDS_TO_BE_LIKELY = 2
+# Score below which a link to a procedure of which no name was said is no guess worth offering.
+POSSIBLE_UNNAMED = 0.45
 # Probability from which what is strange is about none of our procedures, rather than a case of the closest one.
 ELSEWHERE = 0.5
 # What the link to a procedure counts that was not named, but that the conversation is about.
@@ -165,15 +169,18 @@ def understand(
         offered = [found for found in meant.procedures if not question.is_beyond(found)]
         return replace(meant, procedures=offered) if offered else replace(meant, kind=Kind.UNKNOWN, procedures=[])
     if meant.kind is Kind.CHOOSE and all(question.is_beyond(found) for found in meant.procedures):
-        return replace(meant, kind=Kind.FOUND, procedures=meant.procedures[:1], beyond=True)
+        first = meant.procedures[0]
+        return _within(replace(meant, kind=Kind.FOUND, procedures=[first]), first, question)
     return meant
 
 
 def closest(text_words: Sequence[Word], reading: QuestionReading, index: Index, limit: int = SEARCHED) -> list[Link]:
     """The procedures that a message may be about, the closest first; ``text_words`` as :meth:`Index.read` gives them."""
     asking = {word.norm for word in text_words if _inside(word, reading.mentions)}
-    links = {link.procedure_id: link for link in index.search(index.content(text_words), asking, limit=SEARCHED)}
-    for procedure_id, share in reading.likely.items():
+    content = index.content(text_words)
+    links = {link.procedure_id: link for link in index.search(content, asking, limit=SEARCHED)}
+    says_enough = sum(norm not in asking for norm in content) >= WORDS_TO_BE_LIKELY
+    for procedure_id, share in reading.likely.items() if says_enough else ():
         if procedure_id in index:
             link = links.get(procedure_id) or Link(procedure_id, 0.0, 0.0, 0.0, "")
             links[procedure_id] = link._replace(score=1.0 - (1.0 - link.score) * (1.0 - LIKELY_WORTH * share))
@@ -202,7 +209,7 @@ def _meant(
         return Understanding(Kind.FOUND, [variant], facets)
     if current and mentions:
         return Understanding(Kind.CURRENT, [], facets, bare=only_asks)
-    maybe = [link.procedure_id for link in links if link.score >= POSSIBLE]
+    maybe = [link.procedure_id for link in links if link.score >= (POSSIBLE if link.name else POSSIBLE_UNNAMED)]
     if maybe and not only_asks:
         return Understanding(Kind.MAYBE, maybe[: CHOICES - 1], facets)
     return Understanding(Kind.UNKNOWN, [], facets, bare=only_asks)
@@ -213,10 +220,13 @@ def _within(meant: Understanding, procedure_id: str, question: _Question) -> Und
     catalogue = question.catalogue
     if _appeal_is_the_case(question) and Facet.APPEAL not in catalogue[procedure_id].held():
         return replace(meant, beyond=True)
-    if not question.is_beyond(procedure_id):
+    evidence = question.evidence(procedure_id)
+    if not evidence.is_strange:
         return meant
-    if question.reading.elsewhere >= ELSEWHERE:
-        return replace(meant, kind=Kind.UNKNOWN, procedures=[])
+    if evidence.learnt:  # then the reader has chosen among the variants too
+        if evidence.elsewhere >= ELSEWHERE:
+            return Understanding(Kind.UNKNOWN, facets=meant.facets)
+        return replace(meant, beyond=True)
     for variant in catalogue[procedure_id].variants:
         if variant in catalogue and not question.is_beyond(variant):
             return replace(meant, kind=Kind.FOUND, procedures=[variant])
@@ -248,6 +258,9 @@ def _sure(
         # "and if I lost it?" after a passport is about the passport
         family = [procedure_id for procedure_id in close if procedure_id in (current, *catalogue[current].variants)]
         close = family[:1] or close
+    if len(close) > 1:
+        whole = [link.procedure_id for link in links if link.procedure_id in close and link.name_share >= WHOLE_NAME]
+        close = whole if len(whole) == 1 else close  # "passeport" is the adult's, unless a child is spoken of
     if len(close) > 1:
         return Understanding(Kind.CHOOSE, close[:CHOICES], facets)
     if close[0] != best.procedure_id:

@@ -84,7 +84,8 @@ class ChobbakQuestionReader(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Lets Rasa's cache see what the component learns from, which is outside Rasa's training data."""
         learnt_from = repr([*contexts(), gazetteer("facets"), gazetteer("cues")]).encode()
-        code = [Path(module.__file__).read_bytes() for module in (facets, question_reader) if module.__file__]
+        modules = (facets.__file__, question_reader.__file__, __file__)
+        code = [Path(name).read_bytes() for name in modules if name]
         digest = hashlib.sha256(learnt_from + b"".join(code)).hexdigest()
         return digest + spelling.fingerprint() + concepts_fingerprint()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -28,7 +30,7 @@ def meant(message: Message) -> list[Word]:
     return words(message.get(TEXT) or "") if found is None else found
 
 
-def written_texts() -> Iterator[tuple[str, str]]:
+def texts_to_learn() -> Iterator[tuple[str, str]]:
     """(text, locale) of all that we have written as citizens write."""
     yield from data.written_texts()
     yield from ((question.text, question.locale) for question in data.questions())
@@ -36,14 +38,15 @@ def written_texts() -> Iterator[tuple[str, str]]:
 
 
 def fingerprint() -> str:
-    """Changes whenever one of :func:`written_texts` does, or the code that learns from them."""
-    return data.fingerprint() + data.questions_fingerprint() + names_fingerprint()
+    """Changes whenever one of :func:`texts_to_learn` does, or the code that learns from them."""
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return data.fingerprint() + data.questions_fingerprint() + names_fingerprint() + code
 
 
 @lru_cache(maxsize=1)
 def learnt() -> Spelling:
-    """The spelling of :func:`written_texts`, which several components need in training."""
-    return Spelling.learn(written_texts())
+    """The spelling of :func:`texts_to_learn`, which several components need in training."""
+    return Spelling.learn(texts_to_learn())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
