@@ -11,7 +11,8 @@ import pytest
 
 from bot.evaluation.goals import Goal
 from bot.evaluation.report import PICTURES, write_report
-from tests.unit.evaluation.results import SECRET, run
+from bot.evaluation.suite import with_shared_texts
+from tests.unit.evaluation.results import SECRET, run, write_table
 
 SECTIONS = ["Locale of a message", "Intents", "Linking", "Facets", "Typing noise", "Examples", "Data"]
 SMALL = 150_000  # bytes of a picture
@@ -149,3 +150,11 @@ def test_without_benchmarks_their_parts_are_left_out(tmp_path: Path) -> None:
     assert "Left out: locale on the benchmark (" in text
     assert "dev_questions.tsv is not there)" in text
     assert not list((tmp_path / PICTURES).glob("*benchmark*"))
+
+
+def test_shared_texts_are_joined_by_their_text(tmp_path: Path) -> None:
+    """A text that nobody else writes just so has none; without the file no text has."""
+    write_table(tmp_path / "shared.tsv", [{"text": "ok", "locales": "fr,en"}])
+    rows = [{"locale": "fr", "text": "ok"}, {"locale": "fr", "text": "merci"}]
+    assert [row["also"] for row in with_shared_texts(rows, tmp_path / "shared.tsv")] == ["fr,en", ""]
+    assert [row["also"] for row in with_shared_texts(rows, None)] == ["", ""]

@@ -19,6 +19,8 @@ from bot.procedures.catalogue import (
     load_directory,
     load_json_lines,
     load_yaml,
+    names_fingerprint,
+    procedure_names,
     write_json_lines,
 )
 from bot.procedures.model import Facet
@@ -307,3 +309,17 @@ def test_a_finding_reads_as_one_line() -> None:
 def test_the_source_of_the_samples_is_of_this_year() -> None:
     """The tests above count from this day."""
     assert SOURCE["checked_on"] == "2026-05-19"
+
+
+def test_names_are_titles_and_aliases_and_nothing_else_changes_their_fingerprint(moon: Path) -> None:
+    """A model is trained on names: a new alias is another model, a new fee is not."""
+    before = names_fingerprint(moon.parent)
+    names = list(procedure_names(moon.parent))
+    assert {name[0] for name in names} == {load_yaml(moon).id}
+    assert {(locale, title) for locale, title in load_yaml(moon).title.items()} <= {name[1:] for name in names}
+    text = moon.read_text(encoding="utf-8")
+    moon.write_text(text.replace("checked_on: ", "checked_on:  "), encoding="utf-8")
+    assert names_fingerprint(moon.parent) == before
+    title = load_yaml(moon).title["fr"]
+    moon.write_text(text.replace(title, f"{title} bis", 1), encoding="utf-8")
+    assert names_fingerprint(moon.parent) != before

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Optional
+from dataclasses import replace
+from typing import Any, Optional
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.procedures import understanding
 from bot.procedures.catalogue import Catalogue
 from bot.procedures.facets import FacetExtractor
 from bot.procedures.model import Facet
@@ -226,18 +228,26 @@ def test_an_empty_catalogue_understands_nothing() -> None:
     assert meant("passeport", None, empty, Index([], Lexicon())) == Understanding(Kind.UNKNOWN)
 
 
-@given(
-    st.one_of(
-        st.text(),
-        st.lists(st.sampled_from(["carte", "nationale", "combien", "passeport", "mineur", "et", "où", "ⴰ"])).map(
-            " ".join
-        ),
-    ),
-    st.sampled_from([None, "passport", "card-first", "gone"]),
+WORDS = ["carte", "nationale", "combien", "passeport", "mineur", "et", "où", "ⴰ"]
+SHARES = st.floats(0, 1)
+READINGS = st.builds(
+    QuestionReading,
+    st.just(()),
+    st.dictionaries(st.sampled_from([*CATALOGUE, "gone"]), SHARES, max_size=4),
+    SHARES,
+    SHARES,
 )
-def test_no_text_breaks_it(text: str, current: Optional[str]) -> None:
-    """On any text: procedures of the catalogue exactly when some are meant, and facets once each."""
-    found = meant(text, current)
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join)),
+    st.sampled_from([None, "passport", "card-first", "gone"]),
+    READINGS,
+)
+def test_no_text_breaks_it(text: str, current: Optional[str], reading: QuestionReading) -> None:
+    """On any text, read in any way: procedures of the catalogue exactly when some are meant, and facets once each."""
+    mentions = [Mention(found.facet, found.start, found.end) for found in EXTRACTOR.extract(text)]
+    found = understand(text, replace(reading, mentions=mentions), CATALOGUE, INDEX, current)
     assert set(found.procedures) <= set(CATALOGUE)
     assert bool(found.procedures) == (found.kind in (Kind.FOUND, Kind.CHOOSE, Kind.MAYBE))
     assert len(found.procedures) <= CHOICES
@@ -246,11 +256,50 @@ def test_no_text_breaks_it(text: str, current: Optional[str]) -> None:
         assert current in CATALOGUE
 
 
+def read(text: str, **reading: Any) -> Understanding:
+    return understand(text, QuestionReading(**reading), CATALOGUE, INDEX)
+
+
 def test_what_was_learnt_of_a_procedure_links_to_it() -> None:
-    """Also where no name of it is said; and it settles which of two that are named alike; one not in the catalogue is left out."""
-    first, second, *_ = CATALOGUE
-    likely = QuestionReading([Mention(Facet.DOCUMENTS, 0, 0)], {second: 0.95, "unheard-of": 0.99})
-    assert understand("xyzzy frobnicate", likely, CATALOGUE, INDEX).procedures == [second]
-    assert understand("xyzzy frobnicate", QuestionReading(), CATALOGUE, INDEX).kind is Kind.UNKNOWN
-    little = QuestionReading([], {first: 0.1})
-    assert understand("xyzzy frobnicate", little, CATALOGUE, INDEX).kind is Kind.UNKNOWN
+    """Also where no name of it is said; one that is not in the catalogue is left out, and what is hardly likely is no guess."""
+    assert read("xyzzy frobnicate", likely={"licence": 0.95, "unheard-of": 0.99}).procedures == ["licence"]
+    assert read("xyzzy frobnicate", likely={"licence": 0.3}).kind is Kind.UNKNOWN
+    assert read("xyzzy frobnicate").kind is Kind.UNKNOWN
+
+
+def test_what_was_learnt_settles_what_names_leave_open() -> None:
+    """Of two that are named alike; but not what one word says, nor against the only one that is named whole."""
+    assert read("renouveler xyzzy").kind is not Kind.FOUND
+    assert read("renouveler xyzzy", likely={"card-renewal": 0.9}).procedures == ["card-renewal"]
+    assert read("renouveler", likely={"card-renewal": 0.9}) == read("renouveler")
+    undecided = {"card-minor": 0.5, "card-first": 0.4}
+    assert read("carte nationale xyzzy", likely=undecided).procedures == ["card-first"]
+
+
+@pytest.fixture
+def all_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the model had been trained on the procedures of these tests."""
+    monkeypatch.setattr(understanding, "learnt_ids", lambda: frozenset(CATALOGUE))
+
+
+@pytest.mark.usefixtures("all_learnt")
+def test_a_strange_question_about_none_of_ours_is_unknown() -> None:
+    """One about a case of a procedure is beyond it: the citizen is told so."""
+    text = "passeport xyzzy"
+    assert read(text, likely={"passport": 0.9}, elsewhere=0.01, beyond=0.01).procedures == ["passport"]
+    assert read(text, likely={"passport": 0.1}, elsewhere=0.9).kind is Kind.UNKNOWN
+    beyond = read(text, likely={"passport": 0.9}, elsewhere=0.01, beyond=0.98)
+    assert (beyond.procedures, beyond.beyond) == (["passport"], True)
+
+
+def test_of_a_procedure_that_was_not_learnt_elsewhere_says_nothing() -> None:
+    """It is about none of those learnt whatever is asked of it."""
+    found = read("passeport", elsewhere=0.99, beyond=0.5)
+    assert (found.kind, found.procedures, found.beyond) == (Kind.FOUND, ["passport"], False)
+
+
+@pytest.mark.usefixtures("all_learnt")
+def test_a_question_that_goes_on_is_about_what_was_talked_of() -> None:
+    """Without a word of a procedure it is likely "elsewhere", which must not end the subject."""
+    reading = QuestionReading([Mention(Facet.FEE, 0, 7)], {}, 0.9, 0.1)
+    assert understand("combien", reading, CATALOGUE, INDEX, "passport").kind is Kind.CURRENT
