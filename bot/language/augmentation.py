@@ -16,7 +16,7 @@ from bot.text.scripts import Script, dominant_script
 from bot.text.tifinagh import to_latin
 
 LAST = 1600  # texts of a locale that are all kept: the general sentences, which data.labelled_texts gives last
-EARLIER = 2000  # and how many of those before them
+EARLIER = 1000  # and how many of those before them
 JOINED_SHARE = 0.3
 MISTYPED_SHARE = 0.25
 _RATES = (0.06, 0.1, 0.16)  # of errors, for each letter

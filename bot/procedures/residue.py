@@ -84,7 +84,7 @@ LEARNT = Weights(
         "elsewhere": 4.68,
         "beyond": 0.78,
     },
-    strange=0.0,
+    strange=0.4,
 )
 
 
