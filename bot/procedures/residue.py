@@ -128,15 +128,15 @@ class Evidence(NamedTuple):
     @property
     def is_strange(self) -> bool:
         """Whether the question is likely beyond the procedure."""
-        likely = strangeness(self, self.weights) >= self.weights.strange
+        likely = strangeness(self) >= self.weights.strange
         if self.learnt:
             return likely
         return self.unspoken or (likely and any(self.sorts.get(sort, 0) for sort in TELLING_SORTS))
 
 
-def strangeness(evidence: Evidence, weights: Weights) -> float:
+def strangeness(evidence: Evidence) -> float:
     """The log odds that a question is beyond a procedure."""
-    features = evidence.features()
+    features, weights = evidence.features(), evidence.weights
     return weights.bias + sum(weight * features[name] for name, weight in weights.by_feature.items())
 
 

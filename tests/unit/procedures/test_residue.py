@@ -112,11 +112,11 @@ def test_a_case_is_strange_and_a_plain_question_is_not() -> None:
 
 def test_strangeness_grows_with_the_residue_and_falls_with_the_link() -> None:
     """A long story counts no more than a few words; a question of conditions is asked of oneself."""
-    one, two, many = (strangeness(evidence(sorts={Sort.CONTENT: count}), NAMED) for count in (1, 2, 9))
+    one, two, many = (strangeness(evidence(sorts={Sort.CONTENT: count})) for count in (1, 2, 9))
     assert one < two == many
-    assert strangeness(evidence(score=0.2), NAMED) > strangeness(evidence(score=0.9), NAMED)
-    assert strangeness(evidence(asks=False), NAMED) > strangeness(evidence(), NAMED)
-    assert strangeness(evidence(may=True), NAMED) < strangeness(evidence(), NAMED)
+    assert strangeness(evidence(score=0.2)) > strangeness(evidence(score=0.9))
+    assert strangeness(evidence(asks=False)) > strangeness(evidence())
+    assert strangeness(evidence(may=True)) < strangeness(evidence())
 
 
 @pytest.mark.parametrize("weights", [LEARNT, NAMED])
