@@ -114,7 +114,7 @@ class Examples:
 
     def _read(self, row: Row) -> QuestionReading:
         text = row["question"]
-        return self._reader.read(text, self._spelling.restored_words(words(text)))
+        return self._reader.read(text, self._spelling.restored(words(text)))
 
 
 class Case(NamedTuple):

@@ -11,7 +11,7 @@ import yaml
 from bot.errors import BadRequest
 from bot.language.data import concepts, gazetteer
 from bot.language.identifier import Identification, LocaleIdentifier
-from bot.language.intents import READ, IntentModel
+from bot.language.intents import IntentModel
 from bot.language.spelling import SPELLING_FILE, Spelling
 from bot.modelfile import component_files, newest_model
 from bot.procedures.facets import Cues, FacetExtractor
@@ -61,11 +61,7 @@ def load_ranking(models_dir: Path) -> RankIntents:
         model = IntentModel.load(files, concepts())
     spelling = _load_spelling(archive)
 
-    def rank(text: str) -> Ranking:
-        meant = spelling.restored_words(words(text))
-        return model.ranking(text, [word.norm for word in meant if word.end <= READ], _RANKED)
-
-    return rank
+    return lambda text: model.ranking(text, spelling.restored(words(text)), _RANKED)
 
 
 def load_question_reader(models_dir: Path) -> ReadQuestion:
@@ -78,7 +74,7 @@ def load_question_reader(models_dir: Path) -> ReadQuestion:
     with component_files(archive, "ChobbakQuestionReader") as files:
         reader = QuestionReader.load(files, FacetExtractor(gazetteer("facets")), concepts(), Cues(gazetteer("cues")))
     spelling = _load_spelling(archive)
-    return lambda text: reader.read(text, spelling.restored_words(words(text)))
+    return lambda text: reader.read(text, spelling.restored(words(text)))
 
 
 def _load_spelling(archive: Path) -> Spelling:

@@ -17,12 +17,12 @@ from bot.language.augmentation import mistyped
 from bot.language.linear_model import LinearModel, Sample
 from bot.language.spelling import Spelling
 from bot.text.concepts import Concepts
-from bot.text.normalise import words
+from bot.text.normalise import Word, words
 from bot.text.skeleton import skeleton, sound_form
 
 _GRAM_SIZES = range(2, 6)
 _EMOJI_FROM = 0x2190  # arrows, symbols, pictographs
-READ = 600  # characters; what an intent is stands early, and a long text must not cost more
+_READ = 600  # characters; what an intent is stands early, and a long text must not cost more
 _MISTYPED_SHARE = 0.25
 _REGULARISATION = 2.5
 _TYPED = 0.4  # what was typed counts so much where something else was meant
@@ -31,16 +31,14 @@ _FILE = "intents.npz"
 
 def features(text: str, concepts: Concepts) -> list[str]:
     """The features of a message; empty when it has no word, emoji or sign to go by. The first letter is their kind."""
-    text = text[:READ]
-    return _features(text, [word.norm for word in words(text)], concepts)
+    return _features(text[:_READ], _read(words(text)), concepts)
 
 
-def meant_features(text: str, meant: Sequence[str], concepts: Concepts) -> dict[str, float]:
+def meant_features(text: str, meant: Sequence[Word], concepts: Concepts) -> dict[str, float]:
     """How much each feature of a message counts: those of the words that were meant, and faintly those that were typed."""
-    text = text[:READ]
-    typed = [word.norm for word in words(text)]
-    found: dict[str, float] = dict(Counter(_features(text, meant, concepts)))
-    if meant != typed:
+    typed, restored = _read(words(text)), _read(meant)
+    found: dict[str, float] = dict(Counter(_features(text[:_READ], restored, concepts)))
+    if restored != typed:
         for feature, times in Counter(_of_words(typed, concepts)).items():
             found.setdefault(feature, _TYPED * times)
     return found
@@ -83,18 +81,16 @@ class IntentModel:
         given = list(samples)
         seen: list[Sample] = [features(text, concepts) for text, _ in given]
         again = [(mistyped(text, random), intent) for text, intent in given if random.random() < _MISTYPED_SHARE]
-        seen += [meant_features(text, spelling.restored(_norms(text)), concepts) for text, _ in again]
+        seen += [meant_features(text, spelling.restored(words(text)), concepts) for text, _ in again]
         labels = [intent for _, intent in given + again]
         return cls(LinearModel.train(seen, labels, _REGULARISATION), concepts)
 
-    def ranking(
-        self, text: str, meant: Sequence[str] | None = None, limit: int | None = None
-    ) -> list[tuple[str, float]]:
+    def ranking(self, text: str, meant: Sequence[Word], limit: int | None = None) -> list[tuple[str, float]]:
         """Intents and probabilities, the likeliest first; empty when there is nothing to go by.
 
-        ``meant``: the normal forms of the words that were meant (:mod:`bot.language.spelling`), else those typed are taken.
+        ``meant``: the words that were meant (:mod:`bot.language.spelling`).
         """
-        found = meant_features(text, _norms(text) if meant is None else meant, self._concepts)
+        found = meant_features(text, meant, self._concepts)
         return self._model.ranking(found, limit) if found else []
 
     def save(self, directory: Path) -> None:
@@ -111,5 +107,5 @@ class IntentModel:
         return cls(LinearModel.load(directory / _FILE), concepts)
 
 
-def _norms(text: str) -> list[str]:
-    return [word.norm for word in words(text[:READ])]
+def _read(text_words: Sequence[Word]) -> list[str]:
+    return [word.norm for word in text_words if word.end <= _READ]

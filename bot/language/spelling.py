@@ -110,14 +110,11 @@ class Spelling:
             np.array(list(pairs.values()), dtype=np.uint32),
         )
 
-    def restored(self, norms: Sequence[str]) -> list[str]:
-        """The words that were meant by words in normal form; those that look like none we know stay."""
-        return [word for meant in self._stretches(norms) for word in meant.meant]
+    def restored(self, text_words: Sequence[Word]) -> list[Word]:
+        """The words that were meant by those of a text; those that look like none we know stay.
 
-    def restored_words(self, text_words: Sequence[Word]) -> list[Word]:
-        """The same for words of a text: each that was meant stands where those stand that it was typed as.
-
-        Two that lost their space have a part of the typed word each, where it is known which.
+        Each stands where those stand that it was typed as. Two that lost their space have a part of the typed word each,
+        where it is known which.
         """
         found: list[Word] = []
         at = 0

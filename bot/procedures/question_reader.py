@@ -111,9 +111,7 @@ class QuestionReader:
         features = []
         for sample, is_mistyped in made:
             found = words(sample.text)
-            features.append(
-                reader._seen(sample.text, spelling.restored_words(found) if spelling and is_mistyped else found)
-            )
+            features.append(reader._seen(sample.text, spelling.restored(found) if spelling and is_mistyped else found))
         given = [sample for sample, _ in made]
         asking = [at for at, sample in enumerate(given) if sample.facets is not None]
         reader._facets = LinearModel.train_independent(

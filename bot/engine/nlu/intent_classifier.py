@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.engine.nlu import spelling
 from bot.engine.nlu.spelling import learnt, meant
 from bot.language import data
-from bot.language.intents import READ, IntentModel
+from bot.language.intents import IntentModel
 
 _RANKED = 10
 
@@ -79,6 +79,4 @@ class ChobbakIntentClassifier(GraphComponent, IntentClassifier):
     def _ranking(self, message: Message) -> list[tuple[str, float]]:
         if self._model is None:
             return []
-        return self._model.ranking(
-            message.get(TEXT) or "", [word.norm for word in meant(message) if word.end <= READ], _RANKED
-        )
+        return self._model.ranking(message.get(TEXT) or "", meant(message), _RANKED)

@@ -97,5 +97,5 @@ class ChobbakSpelling(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if self._spelling:
-                message.set(_MEANT, self._spelling.restored_words(words(message.get(TEXT) or "")))
+                message.set(_MEANT, self._spelling.restored(words(message.get(TEXT) or "")))
         return messages

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.language.intents import IntentModel, features, meant_features
 from bot.language.spelling import Spelling
 from bot.text.concepts import Concepts
+from bot.text.normalise import words
 
 CONCEPTS = Concepts(
     {"card": {"fr": ["carte"], "ary-Latn": ["lacarte"]}, "want": {"ary-Latn": ["bghit"], "ary": ["بغيت"]}}
@@ -60,14 +61,14 @@ def test_it_learns_ranks_and_survives_being_saved(tmp_path: Path) -> None:
     ]
     spelling = Spelling.learn((text, "fr") for text, _ in samples)
     model = IntentModel.train(samples * 6, CONCEPTS, spelling)
-    assert model.ranking("merci", limit=1)[0][0] == "thanks"
-    assert model.ranking("mreci baucoup", spelling.restored(["mreci", "baucoup"]), 1)[0][0] == "thanks"
-    assert model.ranking("...") == []
+    assert model.ranking("merci", words("merci"), 1)[0][0] == "thanks"
+    assert model.ranking("mreci baucoup", spelling.restored(words("mreci baucoup")), 1)[0][0] == "thanks"
+    assert model.ranking("...", []) == []
     model.save(tmp_path)
     loaded = IntentModel.load(tmp_path, CONCEPTS)
     assert (
-        [name for name, _ in loaded.ranking("salam")]
-        == [name for name, _ in model.ranking("salam")]
+        [name for name, _ in loaded.ranking("salam", words("salam"))]
+        == [name for name, _ in model.ranking("salam", words("salam"))]
         == ["greet", "thanks"]
     )
 
@@ -94,8 +95,8 @@ def test_signs_alone_are_something_to_go_by(text: str, signs: set[str]) -> None:
 def test_what_was_meant_counts_and_what_was_typed_faintly() -> None:
     """A message typed in a hurry has all that it would have had, and a trace of how it stands there."""
     spelling = Spelling.learn([("bghit lacarte", "ary-Latn")])
-    meant = meant_features("bghit lacarte", spelling.restored(["bghit", "lacarte"]), CONCEPTS)
-    typed = meant_features("bgiht la carte", spelling.restored(["bgiht", "la", "carte"]), CONCEPTS)
+    meant = meant_features("bghit lacarte", spelling.restored(words("bghit lacarte")), CONCEPTS)
+    typed = meant_features("bgiht la carte", spelling.restored(words("bgiht la carte")), CONCEPTS)
     assert meant == Counter(features("bghit lacarte", CONCEPTS))
     assert {feature: typed[feature] for feature in meant} == meant
     assert 0 < typed["wbgiht"] < 1

@@ -29,7 +29,7 @@ SPELLING = Spelling.learn(TEXTS * 3)
 
 
 def restored(text: str, spelling: Spelling = SPELLING) -> str:
-    return " ".join(spelling.restored([word.norm for word in words(text)]))
+    return " ".join(word.norm for word in spelling.restored(words(text)))
 
 
 @pytest.mark.parametrize("text", [text for text, _ in TEXTS])
@@ -74,12 +74,12 @@ def test_what_looks_like_nothing_stays(text: str) -> None:
 
 def test_nothing_is_restored_to_nothing() -> None:
     assert SPELLING.restored([]) == []
-    assert Spelling.learn([]).restored(["mot"]) == ["mot"]
+    assert Spelling.learn([]).restored(words("mot")) == words("mot")
 
 
 def test_a_long_message_costs_no_more_than_its_beginning() -> None:
     """What follows the first words stays as it is."""
-    found = SPELLING.restored(["merc"] * 5000)
+    found = [word.norm for word in SPELLING.restored(words("merc " * 5000))]
     assert found[0] == "merci"
     assert found[-4900:] == ["merc"] * 4900
 
@@ -102,7 +102,7 @@ def test_written_and_read(tmp_path: Path) -> None:
 
 def test_one_that_knows_nothing_is_written_and_read(tmp_path: Path) -> None:
     Spelling.learn([]).save(tmp_path / "spelling.npz")
-    assert Spelling.load(tmp_path / "spelling.npz").restored(["mot"]) == ["mot"]
+    assert Spelling.load(tmp_path / "spelling.npz").restored(words("mot")) == words("mot")
 
 
 @pytest.mark.parametrize("contents", [None, b"", b"PK\x03\x04 torn"])

@@ -154,7 +154,7 @@ def test_mistyped_questions_are_learnt_as_they_will_be_read() -> None:
     spelling = Spelling.learn([(text, "fr") for text in texts])
     samples = [Sample(texts[0], [Facet.DOCUMENTS]), Sample(texts[1], [Facet.FEE])] * 30
     reader = QuestionReader.train(samples, FacetExtractor({}), CONCEPTS, spelling=spelling)
-    words_meant = spelling.restored_words(words("quels papiesr aporter"))
+    words_meant = spelling.restored(words("quels papiesr aporter"))
     assert reader.read("quels papiesr aporter", words_meant).asks == {Facet.DOCUMENTS}
 
 
