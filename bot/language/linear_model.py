@@ -141,7 +141,7 @@ class LinearModel:
         columns, values = self._vector(features)
         if not len(columns):
             return np.full(len(self.classes), 1.0 / len(self.classes))
-        scores = self._bias + values @ self._weights.take(columns, axis=0)
+        scores = self._scores(columns, values)
         exponentials = np.exp(scores - scores.max())
         return np.asarray(exponentials / exponentials.sum())
 
@@ -150,7 +150,11 @@ class LinearModel:
         columns, values = self._vector(features)
         if not len(columns):
             return np.zeros(len(self.classes))
-        return np.asarray(1.0 / (1.0 + np.exp(-(self._bias + values @ self._weights.take(columns, axis=0)))))
+        return np.asarray(1.0 / (1.0 + np.exp(-self._scores(columns, values))))
+
+    def _scores(self, columns: Array, values: Array) -> Array:
+        # the weights stay half floats, as they are kept: they are most of the memory of a model
+        return np.asarray(self._bias + values @ self._weights.take(columns, axis=0).astype(np.float32))
 
     def ranking(self, features: Sample, limit: int | None = None) -> list[tuple[str, float]]:
         """Classes and probabilities, the likeliest first."""
@@ -182,7 +186,7 @@ class LinearModel:
                     unpacked(arrays["classes"]),
                     unpacked(arrays["features"]),
                     arrays["idf"],
-                    arrays["weights"].astype(np.float32),
+                    arrays["weights"],
                     arrays["bias"],
                 )
         except (OSError, ValueError, KeyError, AttributeError, zipfile.BadZipFile, zlib.error) as error:
