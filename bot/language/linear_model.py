@@ -27,6 +27,7 @@ _CALIBRATION_SHARE = 0.1
 _TRIAL_SHARE = 0.5  # of the others; enough to tell the temperature, in half of the time
 _TRIAL_TEXTS = 2000  # at least, as far as there are
 _TOLERANCE = 0.05  # of the SVM
+_WORTH_THREADS = 5000  # texts
 _PLATT_REGULARISATION = 1000.0  # hardly any
 
 Sample = Union[Iterable[str], Mapping[str, float]]
@@ -94,7 +95,9 @@ class LinearModel:
             samples, sorted({label for labels in label_sets for label in labels}), minimal_count
         )
         truth = [np.array([label in labels for labels in label_sets]) for label in model.classes]
-        fitted = Parallel(n_jobs=-1, prefer="threads")(  # liblinear computes outside the interpreter's lock
+        fitted = Parallel(
+            n_jobs=_threads(matrix), prefer="threads"
+        )(  # liblinear computes outside the interpreter's lock
             delayed(_fitted_alone)(regularisation, matrix, labels) for labels in truth
         )
         model._weights = np.stack([weights for weights, _ in fitted], axis=1).astype(np.float32)
@@ -201,7 +204,13 @@ def _fitted(regularisation: float, matrix: Any, truth: Array) -> Any:
 
     svm = LinearSVC(C=regularisation, tol=_TOLERANCE, random_state=0)
     with parallel_backend("threading"):  # liblinear computes outside the interpreter's lock
-        return OneVsRestClassifier(svm, n_jobs=-1).fit(matrix, truth)
+        return OneVsRestClassifier(svm, n_jobs=_threads(matrix)).fit(matrix, truth)
+
+
+def _threads(matrix: Any) -> int:
+    """How many to fit with: all, where that saves time. They share liblinear's random numbers, so that one thread gives the
+    same model each time, and many nearly the same."""
+    return -1 if matrix.shape[0] >= _WORTH_THREADS else 1
 
 
 def _fitted_alone(regularisation: float, matrix: Any, truth: Array) -> tuple[Array, float]:
